@@ -1,1 +1,3 @@
-//! One folder per feature.
+//! One folder per feature, low to high. A feature uses a lower one only through its `mod.rs`; influence upward travels
+//! as a [`Fact`], and this file's one `match` says who reacts.
+

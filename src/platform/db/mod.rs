@@ -1,1 +1,103 @@
-//! The database.
+//! The database: a pool, one door for reads and one for writes.
+//!
+//! - A write is one transaction in a detached task: a client that goes away cannot stop it half-way, and a connection
+//!   never goes back to the pool with an open transaction.
+//! - Outside [`Db::write`] nothing opens a transaction or sets anything on a session.
+
+pub mod migrate;
+#[rustfmt::skip]
+pub mod schema;
+
+use std::time::Duration;
+
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
+
+use crate::platform::web::AppError;
+
+/// A connection inside or outside a transaction.
+pub type Conn = AsyncPgConnection;
+
+/// How long a request waits for a free connection before it is told to come back.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// The pool of connections.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<AsyncPgConnection>,
+}
+
+/// The pool could not be built from these settings.
+#[derive(Debug, thiserror::Error)]
+#[error("database pool: {0}")]
+pub struct PoolTrouble(String);
+
+impl Db {
+    /// A pool of at most `size` connections to `url`; nothing connects yet.
+    pub fn new(url: &str, size: usize) -> Result<Self, PoolTrouble> {
+        let mut config = ManagerConfig::default();
+        // `Verified` would cost a round trip per checkout; a dead connection shows at its first statement anyway.
+        config.recycling_method = RecyclingMethod::Fast;
+        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
+        let pool = Pool::builder(manager)
+            .max_size(size)
+            .wait_timeout(Some(WAIT))
+            .create_timeout(Some(WAIT))
+            .runtime(deadpool_runtime())
+            .build()
+            .map_err(|error| PoolTrouble(error.to_string()))?;
+        Ok(Self { pool })
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> Result<Object<AsyncPgConnection>, AppError> {
+        self.pool.get().await.map_err(|error| AppError::busy(error.to_string()))
+    }
+
+    /// Runs `work` in one transaction, in a task of its own that is awaited but not cancelled with the caller.
+    /// An error rolls back; so does a panic, because the connection is then dropped instead of reused.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: 'static,
+        F: AsyncFnOnce(&mut Conn) -> Result<T, AppError> + 'static,
+    {
+        let db = self.clone();
+        actix_web::rt::spawn(async move {
+            let mut object = db.read().await?;
+            let conn: &mut Conn = &mut object;
+            transaction(conn, work).await
+        })
+        .await
+        .map_err(AppError::internal)?
+    }
+
+    /// How many connections are open, and how many requests wait for one.
+    pub fn load(&self) -> (usize, usize) {
+        let status = self.pool.status();
+        (status.size, status.waiting)
+    }
+}
+
+async fn transaction<T, F>(conn: &mut Conn, work: F) -> Result<T, AppError>
+where
+    F: AsyncFnOnce(&mut Conn) -> Result<T, AppError>,
+{
+    type Manager = <Conn as AsyncConnection>::TransactionManager;
+    Manager::begin_transaction(conn).await?;
+    match work(conn).await {
+        Ok(value) => {
+            Manager::commit_transaction(conn).await?;
+            Ok(value)
+        }
+        Err(error) => {
+            // The first error is the one to tell; a failing rollback marks the connection broken by itself.
+            let _ = Manager::rollback_transaction(conn).await;
+            Err(error)
+        }
+    }
+}
+
+fn deadpool_runtime() -> diesel_async::pooled_connection::deadpool::Runtime {
+    diesel_async::pooled_connection::deadpool::Runtime::Tokio1
+}

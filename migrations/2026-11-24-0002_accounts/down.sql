@@ -1,0 +1,7 @@
+DROP TABLE suspensions;
+DROP TABLE role_grants;
+DROP TABLE sign_in_codes;
+DROP TABLE sessions;
+DROP TABLE passwords;
+DROP TABLE persons;
+DROP TABLE agencies;

@@ -1,0 +1,9 @@
+DROP TABLE course_versions;
+DROP TABLE courses;
+DROP TABLE media_files;
+DROP TABLE module_version_items;
+DROP TABLE item_versions;
+DROP TABLE items;
+DROP TABLE module_versions;
+DROP TABLE modules;
+DROP FUNCTION published_is_immutable;

@@ -1,0 +1,11 @@
+DROP VIEW actors;
+DROP TABLE completions;
+DROP TABLE lesson_visits;
+DROP TABLE lesson_reads;
+DROP TABLE invitations;
+DROP TABLE extra_times;
+DROP TABLE withdrawals;
+DROP TABLE enrolments;
+DROP TABLE cohort_instructors;
+DROP TABLE cohort_modules;
+DROP TABLE cohorts;

@@ -1,0 +1,10 @@
+DROP TABLE release_undos;
+DROP TABLE releases;
+DROP TABLE grades;
+DROP TABLE results;
+DROP TABLE submissions;
+DROP TABLE held_ops;
+DROP TABLE answer_ops;
+DROP FUNCTION ledger_is_append_only;
+DROP TABLE attempt_items;
+DROP TABLE attempts;

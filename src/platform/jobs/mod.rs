@@ -1,0 +1,110 @@
+//! Work outside requests. A job is a row, written in the transaction that wants it done; it runs at least once,
+//! again after a pause when it fails, and ends in the dead-letter list when it keeps failing.
+
+mod runner;
+
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::Serialize;
+use serde_json::Value;
+
+pub use runner::{Dispatch, run_due, start};
+
+use crate::base::clock::Instant;
+use crate::base::ids::{Uuid, new_id};
+use crate::platform::db::Conn;
+use crate::platform::db::schema::jobs;
+use crate::platform::web::AppError;
+
+/// After so many failures a job is dead and waits for a person.
+pub const MOST_ATTEMPTS: i32 = 12;
+
+/// A job taken for running.
+#[derive(Clone, Debug, Queryable, Selectable, QueryableByName)]
+#[diesel(table_name = jobs, check_for_backend(diesel::pg::Pg))]
+pub struct Job {
+    pub id: Uuid,
+    pub kind: String,
+    pub payload: Value,
+    pub attempts: i32,
+}
+
+/// What became of a run.
+#[derive(Debug)]
+pub enum Failure {
+    /// Try again after the usual pause.
+    Later(String),
+    /// Something outside is down: try again after the usual pause, however long it takes.
+    Outage(String),
+    /// Trying again cannot help.
+    Never(String),
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Failure::Later(error.cause())
+    }
+}
+
+/// Enqueues a job, in the transaction that wants it done.
+pub async fn enqueue(tx: &mut Conn, run_at: Instant, kind: &str, payload: &impl Serialize) -> Result<(), AppError> {
+    let payload = serde_json::to_value(payload).map_err(AppError::internal)?;
+    diesel::insert_into(jobs::table)
+        .values((
+            jobs::id.eq(new_id()),
+            jobs::kind.eq(kind),
+            jobs::payload.eq(payload),
+            jobs::run_at.eq(run_at),
+            jobs::created_at.eq(run_at),
+        ))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The pause before try `attempts + 1`: 2 s doubling to one hour.
+pub fn backoff(attempts: i32) -> Duration {
+    let doublings = attempts.clamp(1, 12) - 1;
+    Duration::seconds((2_i64 << doublings).min(3600))
+}
+
+/// Jobs that gave up, newest first, at most 100.
+pub async fn dead(conn: &mut Conn) -> Result<Vec<(Uuid, String, Option<String>, Option<Instant>)>, AppError> {
+    Ok(jobs::table
+        .filter(jobs::dead_at.is_not_null())
+        .order(jobs::dead_at.desc())
+        .limit(100)
+        .select((jobs::id, jobs::kind, jobs::last_error, jobs::dead_at))
+        .load(conn)
+        .await?)
+}
+
+/// Gives a dead job another round of tries.
+pub async fn revive(tx: &mut Conn, id: Uuid, now: Instant) -> Result<(), AppError> {
+    let dead: Option<Instant> = None;
+    let changed = diesel::update(jobs::table.find(id).filter(jobs::dead_at.is_not_null()))
+        .set((jobs::dead_at.eq(dead), jobs::attempts.eq(0), jobs::run_at.eq(now)))
+        .execute(tx)
+        .await?;
+    if changed == 1 { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// How many jobs wait, and how many are dead.
+pub async fn counts(conn: &mut Conn) -> Result<(i64, i64), AppError> {
+    let waiting = jobs::table.filter(jobs::dead_at.is_null()).count().get_result(conn).await?;
+    let dead = jobs::table.filter(jobs::dead_at.is_not_null()).count().get_result(conn).await?;
+    Ok((waiting, dead))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::backoff;
+
+    #[test]
+    fn pauses_double_up_to_an_hour() {
+        assert_eq!(backoff(1).num_seconds(), 2);
+        assert_eq!(backoff(2).num_seconds(), 4);
+        assert_eq!(backoff(40).num_seconds(), 3600);
+    }
+}

@@ -1,0 +1,123 @@
+//! Mail: written into the database with the act that wants it sent, delivered by a job.
+
+mod smtp;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::{Deserialize, Serialize};
+
+pub use smtp::{Attachment, Mailer};
+
+use crate::base::address::Email;
+use crate::base::clock::Instant;
+use crate::base::ids::{Uuid, new_id};
+use crate::base::lang::Lang;
+use crate::platform::App;
+use crate::platform::db::Conn;
+use crate::platform::db::schema::mails;
+use crate::platform::jobs::{self, Failure};
+use crate::platform::web::AppError;
+
+/// The job kind that delivers a mail.
+pub const JOB: &str = "mail";
+
+/// A mail to be written.
+pub struct Letter {
+    pub to: Email,
+    pub person: Option<Uuid>,
+    pub lang: Lang,
+    /// Which template made it, for the lists that people see.
+    pub template: &'static str,
+    /// Subjects hold no names: they show on locked screens.
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub certificate: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct Delivery {
+    pub mail: Uuid,
+}
+
+/// A mail as it is stored.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = mails, check_for_backend(diesel::pg::Pg))]
+pub struct Mail {
+    pub id: Uuid,
+    pub recipient: String,
+    pub lang: String,
+    pub template: String,
+    pub subject: String,
+    pub text_body: String,
+    pub html_body: String,
+    pub certificate_id: Option<Uuid>,
+    pub created_at: Instant,
+    pub sent_at: Option<Instant>,
+    pub failed_at: Option<Instant>,
+    pub last_error: Option<String>,
+}
+
+/// Writes a mail and the job that delivers it, in the transaction of the act; the mail's id.
+pub async fn queue(tx: &mut Conn, now: Instant, letter: Letter) -> Result<Uuid, AppError> {
+    let id = new_id();
+    diesel::insert_into(mails::table)
+        .values((
+            mails::id.eq(id),
+            mails::person_id.eq(letter.person),
+            mails::recipient.eq(letter.to.as_str()),
+            mails::lang.eq(letter.lang.tag()),
+            mails::template.eq(letter.template),
+            mails::subject.eq(letter.subject),
+            mails::text_body.eq(letter.text),
+            mails::html_body.eq(letter.html),
+            mails::certificate_id.eq(letter.certificate),
+            mails::created_at.eq(now),
+        ))
+        .execute(tx)
+        .await?;
+    jobs::enqueue(tx, now, JOB, &Delivery { mail: id }).await?;
+    Ok(id)
+}
+
+pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Mail, AppError> {
+    Ok(mails::table.find(id).select(Mail::as_select()).first(conn).await?)
+}
+
+/// The newest mails, for the demo's reading room.
+pub async fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<Mail>, AppError> {
+    Ok(mails::table.order(mails::created_at.desc()).limit(limit).select(Mail::as_select()).load(conn).await?)
+}
+
+/// How many mails wait, and how many could not be delivered.
+pub async fn counts(conn: &mut Conn) -> Result<(i64, i64), AppError> {
+    let open = mails::table.filter(mails::sent_at.is_null());
+    let waiting = open.filter(mails::failed_at.is_null()).count().get_result(conn).await?;
+    let failed = mails::table.filter(mails::failed_at.is_not_null()).count().get_result(conn).await?;
+    Ok((waiting, failed))
+}
+
+/// Delivers one mail. Runs at least once; the Message-ID stays the same, so relays can drop a second copy.
+pub async fn deliver(app: &App, mail: Mail, attachment: Option<Attachment>) -> Result<(), Failure> {
+    if mail.sent_at.is_some() {
+        return Ok(());
+    }
+    let id = mail.id;
+    let outcome = app.mailer.send(&app.config, &mail, attachment).await;
+    let now = app.clock.now();
+    let (sent, failed, error) = match &outcome {
+        Ok(()) => (Some(now), None, None),
+        Err(Failure::Never(error)) => (None, Some(now), Some(error.clone())),
+        Err(Failure::Later(error) | Failure::Outage(error)) => (None, None, Some(error.clone())),
+    };
+    app.db
+        .write(async move |tx| {
+            diesel::update(mails::table.find(id))
+                .set((mails::sent_at.eq(sent), mails::failed_at.eq(failed), mails::last_error.eq(error)))
+                .execute(tx)
+                .await?;
+            Ok(())
+        })
+        .await?;
+    outcome
+}
