@@ -27,7 +27,6 @@ use crate::base::lang::Lang;
 /// The translation files, embedded in the binary.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates/locales"]
-#[include = "*.ftl"]
 pub struct Locales;
 
 /// Marks around an inserted value until the whole text has been escaped. Private-use characters: never in our texts,
@@ -35,17 +34,22 @@ pub struct Locales;
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 
-struct Language {
-    bundle: FluentBundle<FluentResource>,
+static BUNDLES: LazyLock<BTreeMap<Lang, FluentBundle<FluentResource>>> =
+    LazyLock::new(|| Lang::ALL.into_iter().filter_map(|lang| Some((lang, load_bundle(lang)?))).collect());
+
+thread_local! {
+    /// ICU's formatters are not shared between threads (that would need another build of ICU); each worker has its own.
+    static FORMATS: BTreeMap<Lang, Formats> =
+        Lang::ALL.into_iter().filter_map(|lang| Some((lang, load_formats(lang)?))).collect();
+}
+
+struct Formats {
     decimal: DecimalFormatter,
     date: DateTimeFormatter<fieldsets::YMD>,
     date_time: DateTimeFormatter<fieldsets::YMDT>,
 }
 
-static LANGUAGES: LazyLock<BTreeMap<Lang, Language>> =
-    LazyLock::new(|| Lang::ALL.into_iter().filter_map(|lang| Some((lang, load(lang)?))).collect());
-
-fn load(lang: Lang) -> Option<Language> {
+fn load_bundle(lang: Lang) -> Option<FluentBundle<FluentResource>> {
     let tag: LanguageIdentifier = lang.tag().parse().ok()?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
@@ -63,9 +67,12 @@ fn load(lang: Lang) -> Option<Language> {
         let resource = FluentResource::try_new(text).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
     }
+    Some(bundle)
+}
+
+fn load_formats(lang: Lang) -> Option<Formats> {
     let locale: Locale = locale_tag(lang).parse().ok()?;
-    Some(Language {
-        bundle,
+    Some(Formats {
         decimal: DecimalFormatter::try_new((&locale).into(), Default::default()).ok()?,
         date: DateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::long()).ok()?,
         date_time: DateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::long().with_time_hm()).ok()?,
@@ -83,10 +90,14 @@ fn locale_tag(lang: Lang) -> &'static str {
     }
 }
 
+fn formatted(lang: Lang, format: impl FnOnce(&Formats) -> String) -> Option<String> {
+    FORMATS.with(|formats| formats.get(&lang).map(format))
+}
+
 fn format_number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let decimal: Decimal = number.value.to_string().parse().ok()?;
-    LANGUAGES.get(&lang).map(|language| language.decimal.format_to_string(&decimal))
+    formatted(lang, |formats| formats.decimal.format_to_string(&decimal))
 }
 
 /// A value for a text: a number also chooses the plural form.
@@ -190,33 +201,32 @@ impl Texts {
 
     /// Whether this very language has the text (English does not count for another).
     pub fn has(&self, id: &str) -> bool {
-        LANGUAGES.get(&self.lang).is_some_and(|language| language.bundle.has_message(id))
+        BUNDLES.get(&self.lang).is_some_and(|bundle| bundle.has_message(id))
     }
 
     /// A whole number in this language's digits and groups.
     pub fn number(&self, value: i64) -> String {
-        match LANGUAGES.get(&self.lang) {
-            Some(language) => language.decimal.format_to_string(&Decimal::from(value)),
-            None => value.to_string(),
-        }
+        formatted(self.lang, |formats| formats.decimal.format_to_string(&Decimal::from(value)))
+            .unwrap_or_else(|| value.to_string())
     }
 
     /// A day with its month as a word: never 04/12/26.
     pub fn day(&self, day: NaiveDate) -> String {
-        let written = LANGUAGES.get(&self.lang).zip(iso(day));
-        written.map_or_else(|| day.to_string(), |(language, date)| language.date.format(&date).to_string())
+        iso(day)
+            .and_then(|date| formatted(self.lang, |formats| formats.date.format(&date).to_string()))
+            .unwrap_or_else(|| day.to_string())
     }
 
     /// Day and time in a zone, without naming the zone.
     pub fn day_time(&self, at: Instant, zone: Tz) -> String {
         let local = at.with_timezone(&zone);
         let time = Time::try_new(hour(&local), minute(&local), 0, 0).ok();
-        match (LANGUAGES.get(&self.lang), iso(local.date_naive()), time) {
-            (Some(language), Some(date), Some(time)) => {
-                language.date_time.format(&DateTime { date, time }).to_string()
-            }
-            _ => at.to_rfc3339(),
-        }
+        iso(local.date_naive())
+            .zip(time)
+            .and_then(|(date, time)| {
+                formatted(self.lang, |formats| formats.date_time.format(&DateTime { date, time }).to_string())
+            })
+            .unwrap_or_else(|| at.to_rfc3339())
     }
 
     /// An instant as people plan by it: UTC, and their own time when that differs.
@@ -243,10 +253,10 @@ fn iso(day: NaiveDate) -> Option<Date<icu::calendar::Iso>> {
 }
 
 fn find(lang: Lang, id: &str, args: &FluentArgs<'_>) -> Option<String> {
-    let language = LANGUAGES.get(&lang)?;
-    let pattern = language.bundle.get_message(id)?.value()?;
+    let bundle = BUNDLES.get(&lang)?;
+    let pattern = bundle.get_message(id)?.value()?;
     let mut errors = Vec::new();
-    let text = language.bundle.format_pattern(pattern, Some(args), &mut errors);
+    let text = bundle.format_pattern(pattern, Some(args), &mut errors);
     Some(text.into_owned())
 }
 

@@ -4,6 +4,7 @@
 //!   never goes back to the pool with an open transaction.
 //! - Outside [`Db::write`] nothing opens a transaction or sets anything on a session.
 
+pub mod embedded;
 pub mod migrate;
 #[rustfmt::skip]
 pub mod schema;
@@ -44,7 +45,7 @@ impl Db {
             .max_size(size)
             .wait_timeout(Some(WAIT))
             .create_timeout(Some(WAIT))
-            .runtime(deadpool_runtime())
+            .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(|error| PoolTrouble(error.to_string()))?;
         Ok(Self { pool })
@@ -96,8 +97,4 @@ where
             Err(error)
         }
     }
-}
-
-fn deadpool_runtime() -> diesel_async::pooled_connection::deadpool::Runtime {
-    diesel_async::pooled_connection::deadpool::Runtime::Tokio1
 }

@@ -46,7 +46,7 @@ pub fn read_json<T: DeserializeOwned + 'static>(
         if !is_json {
             return Err(AppError::WrongType);
         }
-        let mut stream = stream.as_mut().map_err(|_| AppError::WrongType)?.by_ref();
+        let stream = stream.as_mut().map_err(|_| AppError::WrongType)?;
         let mut body = Vec::new();
         while let Some(chunk) = stream.next().await {
             let chunk = chunk.map_err(|_| AppError::field("body", "error-upload-broken"))?;

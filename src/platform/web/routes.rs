@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use actix_web::dev::Handler;
-use actix_web::guard::{self, Guard as _};
+use actix_web::guard;
 use actix_web::{FromRequest, Resource, Responder, web};
 
 use super::form::{Fields, Form, SessionJson, Upload};
