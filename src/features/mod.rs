@@ -1,1 +1,4 @@
 //! One folder per feature.
+
+pub mod curriculum;
+pub mod questions;
