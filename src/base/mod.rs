@@ -3,6 +3,8 @@
 pub mod address;
 pub mod clock;
 pub mod codes;
+pub mod decimal;
 pub mod ids;
 pub mod lang;
 pub mod markdown;
+pub mod text;

@@ -1,0 +1,15 @@
+//! The curriculum: modules, courses and terms as authors write them (`curriculum/README.md` is the format).
+//!
+//! Start with [`source::load`], which reads a folder and names its faults, and with [`ModuleContent`], what comes out.
+//! Its invariant: whatever the folder holds, loading ends with values and findings, never with a panic.
+
+mod item;
+mod model;
+pub mod source;
+
+pub use item::{Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
+pub use model::{
+    Completion, Counts, CourseSource, Criterion, CriterionText, Field, LessonContent, LessonText, LevelText, MediaFile,
+    ModuleContent, ModuleText, Objective, QuizRules, Sample, Source, SourceRef, Task, TaskText, Term,
+};
+pub use source::{Curriculum, Finding, ModuleSource, Severity, load};

@@ -1,0 +1,310 @@
+//! A module's folder: `module.toml`, and everything around it brought together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Document;
+use super::finding::Report;
+use super::folder::{Folder, is_id};
+use super::questions::Bank;
+use super::raw::{RawModule, RawModuleText, RawObjective, RawQuiz};
+use super::shell::Shell;
+use super::{ModuleSource, drift, lesson, media, questions, task};
+use crate::base::lang::Lang;
+use crate::features::curriculum::item::Item;
+use crate::features::curriculum::model::{
+    LessonContent, ModuleContent, ModuleText, Objective, QuizRules, Source, Task, Term,
+};
+
+/// Reads one module. `None` when its `module.toml` cannot be read; every fault is in the report.
+pub fn load(folder: Folder, slug: &str, terms: &BTreeMap<String, Term>, report: &mut Report) -> Option<ModuleSource> {
+    if !is_id(slug) {
+        report.error(
+            &folder.file(""),
+            None,
+            "the folder's name is not a slug",
+            "use lower-case letters, digits and hyphens",
+        );
+    }
+    let entries = folder.entries(report);
+    let Some(entry) = entries.iter().find(|entry| !entry.is_folder && entry.name == "module.toml").cloned() else {
+        report.error(
+            &folder.file("module.toml"),
+            None,
+            "the module has no module.toml",
+            "write it: title, objectives, quiz",
+        );
+        return None;
+    };
+    let text = entry.text(report)?;
+    let document = Document::new(&entry.file, &text);
+    let raw: RawModule = document.read(report)?;
+    check(&document, &raw, report);
+    let mut shell = Shell {
+        entries,
+        folder,
+        terms,
+        media: BTreeMap::new(),
+        objectives: raw.objectives.iter().map(|objective| objective.id.get_ref().clone()).collect(),
+        sources: raw.sources.iter().map(|source| source.id.get_ref().clone()).collect(),
+        languages: raw.languages.get_ref().clone(),
+        lesson_slugs: BTreeSet::new(),
+        lesson_names: BTreeSet::new(),
+        used_media: BTreeSet::new(),
+        used_terms: BTreeSet::new(),
+    };
+    check_names(&shell, report);
+    if let Some(folder) = shell.subfolder("media") {
+        shell.media = media::load(&folder, report);
+    }
+    let lessons = lesson::load(&mut shell, report);
+    let bank = questions::load(&shell, report);
+    let task = task::load(&shell, report);
+    check_bank(&document, &raw, &bank, report);
+    check_use(&shell, &document, &raw, &lessons, report);
+    let texts = texts(&shell, &raw, report);
+    let content = content(slug, raw, &shell, lessons, bank.items, task, texts);
+    Some(ModuleSource::new(content, shell.folder.path().to_owned()))
+}
+
+fn content(
+    slug: &str,
+    raw: RawModule,
+    shell: &Shell<'_>,
+    lessons: Vec<LessonContent>,
+    items: Vec<Item>,
+    task: Option<Task>,
+    texts: BTreeMap<Lang, ModuleText>,
+) -> ModuleContent {
+    let quiz = quiz_rules(raw.quiz.into_inner());
+    let minutes = minutes(&lessons, &quiz, task.as_ref());
+    let objectives = raw.objectives.into_iter().map(|objective| Objective { id: objective.id.into_inner() });
+    let sources = raw.sources.into_iter();
+    ModuleContent {
+        slug: slug.to_owned(),
+        field: raw.field,
+        licence: raw.licence,
+        languages: raw.languages.into_inner(),
+        quiz,
+        objectives: objectives.collect(),
+        lessons,
+        items,
+        task,
+        sources: sources.map(|s| Source { id: s.id.into_inner(), title: s.title, edition: s.edition }).collect(),
+        texts,
+        // A picture that no lesson shows is not published.
+        media: shell.media.values().filter(|file| shell.used_media.contains(&file.name)).cloned().collect(),
+        minutes,
+    }
+}
+
+fn quiz_rules(raw: RawQuiz) -> QuizRules {
+    QuizRules {
+        draw: raw.draw,
+        pass_percent: raw.pass_percent,
+        attempts: raw.attempts,
+        counts: raw.counts,
+        time_limit_minutes: raw.time_limit_minutes,
+        grace_seconds: raw.grace_seconds,
+    }
+}
+
+/// 120 words a minute, a slow pace for study in a second language, one minute a question, and the task's own time.
+fn minutes(lessons: &[LessonContent], quiz: &QuizRules, task: Option<&Task>) -> u32 {
+    let words: u32 = lessons.iter().filter_map(|lesson| lesson.text(Lang::En)).map(|(_, text)| text.words).sum();
+    words.div_ceil(120).saturating_add(quiz.draw).saturating_add(task.map_or(0, |task| task.minutes))
+}
+
+fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
+    let file = document.file;
+    for (key, text) in [("title", &raw.title), ("summary", &raw.summary), ("licence", &raw.licence)] {
+        if text.trim().is_empty() {
+            report.error(file, None, format!("the {key} is empty"), "write it");
+        }
+    }
+    let languages = raw.languages.get_ref();
+    if !languages.contains(&Lang::En) {
+        let mend = "English is the source: add \"en\"";
+        report.error(file, document.line_of(&raw.languages), "the languages are without English", mend);
+    }
+    let different: BTreeSet<&Lang> = languages.iter().collect();
+    if different.len() != languages.len() {
+        report.error(file, document.line_of(&raw.languages), "a language stands twice", "name each once");
+    }
+    if raw.objectives.is_empty() {
+        report.error(file, None, "the module has no objectives", "add [[objectives]] with id and text");
+    }
+    check_objective_texts(document, &raw.objectives, report);
+    let objectives = raw.objectives.iter().map(|objective| &objective.id).collect::<Vec<_>>();
+    check_ids(document, "objectives", &objectives, report);
+    let sources = raw.sources.iter().map(|source| &source.id).collect::<Vec<_>>();
+    check_ids(document, "sources", &sources, report);
+    let quiz = raw.quiz.get_ref();
+    let line = document.line_of(&raw.quiz);
+    if quiz.draw == 0 || quiz.attempts == 0 || quiz.time_limit_minutes == Some(0) {
+        report.error(file, line, "the quiz gives no question, no attempt or no time", "use numbers from 1");
+    }
+    if !(1..=100).contains(&quiz.pass_percent) {
+        report.error(file, line, format!("{} percent to pass", quiz.pass_percent), "use 1 to 100");
+    }
+}
+
+fn check_objective_texts(document: &Document<'_>, objectives: &[RawObjective], report: &mut Report) {
+    for objective in objectives.iter().filter(|objective| objective.text.trim().is_empty()) {
+        let mend = "say what a participant can do after the module";
+        report.error(document.file, document.line_of(&objective.id), "an objective without text", mend);
+    }
+}
+
+fn check_ids(document: &Document<'_>, what: &str, ids: &[&toml::Spanned<String>], report: &mut Report) {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        let (line, text) = (document.line_of(id), id.get_ref());
+        if !is_id(text) {
+            report.error(
+                document.file,
+                line,
+                format!("`{text}` is not an id"),
+                "use lower-case letters, digits and hyphens",
+            );
+        }
+        if !seen.insert(text) {
+            report.error(document.file, line, format!("two {what} have the id `{text}`"), "give each its own id");
+        }
+    }
+}
+
+/// Files that nothing reads are most likely misnamed.
+fn check_names(shell: &Shell<'_>, report: &mut Report) {
+    let tags = Lang::ALL.map(Lang::tag);
+    for entry in &shell.entries {
+        let known = if entry.is_folder {
+            ["questions", "media"].contains(&entry.name.as_str()) || tags.contains(&entry.name.as_str())
+        } else {
+            let translated = |kind: &str| tags.iter().skip(1).any(|tag| entry.name == format!("{kind}.{tag}.toml"));
+            ["module.toml", "task.toml", "README.md"].contains(&entry.name.as_str())
+                || translated("module")
+                || translated("task")
+        };
+        if !known {
+            let mend = "correct its name (curriculum/README.md shows the tree), or take it out";
+            report.error(&entry.file, None, "a file or folder that is no part of a module", mend);
+        }
+    }
+    if shell.file("task.toml").is_none() && tags.iter().any(|tag| shell.file(&format!("task.{tag}.toml")).is_some()) {
+        report.error(
+            &shell.folder.file("task.toml"),
+            None,
+            "a translated task without the English one",
+            "write task.toml",
+        );
+    }
+}
+
+fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Bank, report: &mut Report) {
+    if !bank.sound {
+        return;
+    }
+    let quiz = raw.quiz.get_ref();
+    let line = document.line_of(&raw.quiz);
+    let count = bank.items.len();
+    let draw = usize::try_from(quiz.draw).unwrap_or(usize::MAX);
+    if draw > count {
+        let what = format!("the quiz draws {draw} questions, there are {count}");
+        report.error(document.file, line, what, "write more questions, or draw fewer");
+    } else if draw < raw.objectives.len() {
+        let what = format!("{draw} questions cannot touch all {} objectives", raw.objectives.len());
+        report.warn(document.file, line, what, "draw at least one question for each objective");
+    }
+    for objective in &raw.objectives {
+        let id = objective.id.get_ref();
+        if !bank.items.iter().any(|item| item.objective == *id) {
+            let mend = "write questions for it, or take it out";
+            report.error(document.file, document.line_of(&objective.id), format!("no question asks for `{id}`"), mend);
+        }
+    }
+}
+
+fn check_use(
+    shell: &Shell<'_>,
+    document: &Document<'_>,
+    raw: &RawModule,
+    lessons: &[LessonContent],
+    report: &mut Report,
+) {
+    let all_read = lessons.len() == shell.lesson_names.len();
+    for objective in raw.objectives.iter().filter(|_| all_read) {
+        let id = objective.id.get_ref();
+        if !lessons.iter().any(|lesson| lesson.objectives.contains(id)) {
+            let mend = "write a lesson for it, or name it in a lesson's front matter";
+            report.warn(document.file, document.line_of(&objective.id), format!("no lesson teaches `{id}`"), mend);
+        }
+    }
+    for name in shell.media.keys().filter(|name| all_read && !shell.used_media.contains(*name)) {
+        let mend = "show it, or take it out";
+        report.warn(&shell.folder.file(&format!("media/{name}")), None, "a picture that no lesson shows", mend);
+    }
+    for term in shell.used_terms.iter().filter_map(|id| shell.terms.get(id)) {
+        for lang in shell.languages.iter().filter(|lang| !term.names.contains_key(lang)) {
+            let what = format!("the term `{}` has no name in {}", term.id, lang.own_name());
+            report.error(
+                document.file,
+                document.line_of(&raw.languages),
+                what,
+                &format!("add {lang} = \"…\" in glossary/"),
+            );
+        }
+        for lang in shell.languages.iter().filter(|lang| !term.definitions.contains_key(lang)) {
+            let what = format!("the term `{}` is explained in English only, not in {}", term.id, lang.own_name());
+            let mend = format!("add definition.{lang} = \"…\" in glossary/");
+            report.warn(document.file, document.line_of(&raw.languages), what, &mend);
+        }
+    }
+}
+
+fn texts(shell: &Shell<'_>, raw: &RawModule, report: &mut Report) -> BTreeMap<Lang, ModuleText> {
+    let hash = drift::source_hash(words(&raw.title, &raw.summary, &raw.objectives));
+    let english = module_text(&raw.title, &raw.summary, &raw.objectives, false);
+    let mut texts = BTreeMap::from([(Lang::En, english)]);
+    for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
+        texts.extend(translation(shell, lang, &hash, report).map(|text| (lang, text)));
+    }
+    texts
+}
+
+fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -> Option<ModuleText> {
+    let name = format!("module.{lang}.toml");
+    let Some(entry) = shell.file(&name) else {
+        if shell.promises(lang) {
+            let mend = format!("translate title, summary and objectives with source_hash = \"{hash}\"");
+            let what = format!("the description is missing in {}", lang.own_name());
+            report.error(&shell.folder.file(&name), None, what, &mend);
+        }
+        return None;
+    };
+    let text = entry.text(report)?;
+    let document = Document::new(&entry.file, &text);
+    let raw: RawModuleText = document.read(report)?;
+    check_objective_texts(&document, &raw.objectives, report);
+    let own: BTreeSet<String> = raw.objectives.iter().map(|objective| objective.id.get_ref().clone()).collect();
+    if own != shell.objectives {
+        report.error(&entry.file, None, "the objectives differ from module.toml", "repeat every id with its text");
+        return None;
+    }
+    let stale = drift::is_stale(&entry.file, None, "the description", raw.source_hash.as_deref(), hash, report);
+    Some(module_text(&raw.title, &raw.summary, &raw.objectives, stale))
+}
+
+fn module_text(title: &str, summary: &str, objectives: &[RawObjective], stale: bool) -> ModuleText {
+    ModuleText {
+        title: title.to_owned(),
+        summary: summary.to_owned(),
+        objectives: objectives.iter().map(|o| (o.id.get_ref().clone(), o.text.clone())).collect(),
+        stale,
+    }
+}
+
+fn words<'t>(title: &'t str, summary: &'t str, objectives: &'t [RawObjective]) -> Vec<&'t str> {
+    let mut words = vec![title, summary];
+    words.extend(objectives.iter().flat_map(|objective| [objective.id.get_ref().as_str(), objective.text.as_str()]));
+    words
+}

@@ -1,0 +1,264 @@
+//! Question files and their translations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Document;
+use super::finding::Report;
+use super::folder::{Entry, Folder, is_id};
+use super::question::{self, Place};
+use super::raw::RawQuestion;
+use super::reading::{self, Block};
+use super::{drift, shell::Shell};
+use crate::base::lang::Lang;
+use crate::features::curriculum::item::{Item, ItemText, Kind, Level};
+use crate::features::curriculum::model::SourceRef;
+
+/// A question bank as read: `sound` tells whether every question came through, so that rules about the whole bank
+/// do not repeat a fault that a file has already been blamed for.
+pub struct Bank {
+    pub items: Vec<Item>,
+    pub sound: bool,
+}
+
+/// One English question with the place it stands at.
+struct Asked {
+    file_name: String,
+    item: Item,
+}
+
+pub fn load(shell: &Shell<'_>, report: &mut Report) -> Bank {
+    let Some(folder) = shell.subfolder("questions") else {
+        let mend = "write them in questions/<name>.toml";
+        report.error(&shell.folder.file("questions"), None, "the module has no questions", mend);
+        return Bank { items: Vec::new(), sound: false };
+    };
+    let before = report.errors();
+    let entries = folder.entries(report);
+    let mut asked: Vec<Asked> = Vec::new();
+    let mut ids = BTreeSet::new();
+    let mut unchecked = 0;
+    for entry in entries.iter().filter(|entry| !entry.is_folder) {
+        unchecked += load_file(shell, &folder, entry, &mut ids, &mut asked, report);
+    }
+    let sound = report.errors() == before;
+    if unchecked > 0 {
+        let what = format!("{unchecked} of {} questions are not checked against their source", ids.len());
+        report.warn(
+            &shell.folder.file("questions"),
+            None,
+            what,
+            "let a second person read the source and fill in `checked`",
+        );
+    }
+    translations(shell, &folder, &entries, &ids, &mut asked, report);
+    Bank { items: asked.into_iter().map(|asked| asked.item).collect(), sound }
+}
+
+/// Reads one English file; returns how many of its questions nobody has checked.
+fn load_file(
+    shell: &Shell<'_>,
+    folder: &Folder,
+    entry: &Entry,
+    ids: &mut BTreeSet<String>,
+    asked: &mut Vec<Asked>,
+    report: &mut Report,
+) -> usize {
+    let mut unchecked = 0;
+    for (line, raw) in read(folder, entry, report) {
+        let place = Place { file: &entry.file, line, id: &raw.id };
+        if !is_id(&raw.id) {
+            place.error(report, "the id is not lower-case letters, digits and hyphens", "correct it before it is used");
+        }
+        if !ids.insert(raw.id.clone()) {
+            place.error(
+                report,
+                "another question of this module has this id",
+                "give it an id of its own, never used before",
+            );
+            continue;
+        }
+        unchecked += usize::from(raw.checked.as_deref().unwrap_or_default().trim().is_empty());
+        asked.extend(item(shell, &place, &raw, report).map(|item| Asked { file_name: entry.name.clone(), item }));
+    }
+    unchecked
+}
+
+fn read(folder: &Folder, entry: &Entry, report: &mut Report) -> Vec<(usize, RawQuestion)> {
+    let Some(name) = entry.stem(".toml") else {
+        report.error(&entry.file, None, "not a question file", "questions stand in <name>.toml");
+        return Vec::new();
+    };
+    if !is_id(name) {
+        let mend = "use lower-case letters, digits and hyphens";
+        report.error(&folder.file(&entry.name), None, "not a good name for a file", mend);
+    }
+    let Some(text) = entry.text(report) else { return Vec::new() };
+    Document::new(&entry.file, &text).read_each("question", report)
+}
+
+/// Checks one English question. `None` when it cannot be asked at all.
+fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Report) -> Option<Item> {
+    let objective = place.need(raw.objective.as_deref(), "objective", report);
+    let lesson = place.need(raw.lesson.as_deref(), "lesson", report);
+    let source = place.need(raw.source.as_deref(), "source", report).map(source_ref);
+    let level = level(place, raw.level.as_deref(), report);
+    if let Some(objective) = &objective {
+        shell.check_objective(place.file, place.line, objective, report);
+    }
+    if let Some(lesson) = lesson.as_deref().filter(|slug| !shell.lesson_slugs.contains(*slug)) {
+        let mend = "use the part after the number of a file in en/";
+        place.error(report, &format!("no lesson `{lesson}`"), mend);
+    }
+    if let Some(source) = &source {
+        shell.check_source(place.file, place.line, &source.id, report);
+    }
+    if raw.source_hash.is_some() {
+        place.error(report, "an English question with source_hash", "take the key out: it belongs in translations");
+    }
+    let kind = question::kind(place, raw, report);
+    let text = question::text(place, raw, kind.as_ref(), report);
+    let (kind, text) = (kind?, text?);
+    question::check_texts(place, &kind, &text, report);
+    let stem = Block { line: place.line, text: text.stem.clone() };
+    reading::check_sentences(place.file, &stem, report);
+    Some(Item {
+        id: raw.id.clone(),
+        objective: objective?,
+        level: level?,
+        lesson: lesson?,
+        source: source?,
+        points: 1,
+        source_hash: drift::source_hash(question::words(&text)),
+        texts: BTreeMap::from([(Lang::En, text)]),
+        kind,
+    })
+}
+
+fn level(place: &Place<'_>, level: Option<&str>, report: &mut Report) -> Option<Level> {
+    match place.need(level, "level", report)?.as_str() {
+        "recall" => Some(Level::Recall),
+        "apply" => Some(Level::Apply),
+        "judge" => Some(Level::Judge),
+        other => {
+            place.error(report, &format!("no level `{other}`"), "use recall, apply or judge");
+            None
+        }
+    }
+}
+
+/// `isps-a 14.2`: the source's id, then the section.
+fn source_ref(source: String) -> SourceRef {
+    let (id, section) = source.trim().split_once(char::is_whitespace).unwrap_or((source.trim(), ""));
+    SourceRef { id: id.to_owned(), section: section.trim().to_owned() }
+}
+
+fn translations(
+    shell: &Shell<'_>,
+    folder: &Folder,
+    entries: &[Entry],
+    ids: &BTreeSet<String>,
+    asked: &mut [Asked],
+    report: &mut Report,
+) {
+    for entry in entries.iter().filter(|entry| entry.is_folder) {
+        match Lang::ALL.into_iter().find(|lang| lang.tag() == entry.name) {
+            Some(lang) if lang != Lang::En => translation(shell, folder, entry, lang, ids, asked, report),
+            _ => report.error(&entry.file, None, "not the folder of a translation", "use fr, es, ar or ru"),
+        }
+    }
+    for lang in
+        shell.languages.iter().copied().filter(|lang| *lang != Lang::En && !shell.has(&format!("questions/{lang}")))
+    {
+        let mend = "add the folder with one file for each English file";
+        report.error(&folder.file(lang.tag()), None, format!("the questions are missing in {}", lang.own_name()), mend);
+    }
+}
+
+fn translation(
+    shell: &Shell<'_>,
+    folder: &Folder,
+    entry: &Entry,
+    lang: Lang,
+    ids: &BTreeSet<String>,
+    asked: &mut [Asked],
+    report: &mut Report,
+) {
+    let own_folder = folder.enter(entry);
+    let before = report.errors();
+    let mut seen = BTreeSet::new();
+    for file in own_folder.entries(report) {
+        for (line, raw) in read(&own_folder, &file, report) {
+            let place = Place { file: &file.file, line, id: &raw.id };
+            if !seen.insert(raw.id.clone()) {
+                place.error(report, "translated twice", "keep one of the two");
+                continue;
+            }
+            match asked.iter_mut().find(|asked| asked.item.id == raw.id) {
+                Some(english) => translate(&place, lang, &file.name, &raw, english, report),
+                // A question that is there and was not sound has its finding already.
+                None if ids.contains(&raw.id) => {}
+                None => place.error(report, "no English question has this id", "correct the id, or take it out"),
+            }
+        }
+    }
+    // A broken file would make all its questions look missing.
+    if shell.promises(lang) && report.errors() == before {
+        for english in asked.iter().filter(|asked| !seen.contains(&asked.item.id)) {
+            let file = own_folder.file(&english.file_name);
+            let what = format!("question `{}` is missing in {}", english.item.id, lang.own_name());
+            let mend = format!("translate it with source_hash = \"{}\"", english.item.source_hash);
+            report.error(&file, None, what, &mend);
+        }
+    }
+}
+
+fn translate(
+    place: &Place<'_>,
+    lang: Lang,
+    file_name: &str,
+    raw: &RawQuestion,
+    english: &mut Asked,
+    report: &mut Report,
+) {
+    if file_name != english.file_name {
+        let mend = "keep translations in a file of the same name as the English one";
+        place.error(report, &format!("the English question stands in {}", english.file_name), mend);
+    }
+    let before = report.errors();
+    question::check_translation_keys(place, raw, report);
+    let text = question::text(place, raw, Some(&english.item.kind), report);
+    let Some(text) = text.filter(|_| report.errors() == before) else { return };
+    question::check_texts(place, &english.item.kind, &text, report);
+    let Some(source) = english.item.texts.get(&Lang::En) else { return };
+    if !has_same_ids(source, &text) {
+        place.error(
+            report,
+            "the ids differ from the English question",
+            "repeat every id of options, items, pairs and extra",
+        );
+        return;
+    }
+    if source.unit.is_empty() != text.unit.is_empty() {
+        place.error(
+            report,
+            "the unit differs from the English question",
+            "translate the unit, even if it looks the same",
+        );
+        return;
+    }
+    let hash = raw.source_hash.as_deref();
+    let unit = format!("question `{}`", place.id);
+    // Graded: an old translation might ask something else, so the question falls back to English.
+    if drift::is_stale(place.file, Some(place.line), &unit, hash, &english.item.source_hash, report) {
+        return;
+    }
+    english.item.texts.insert(lang, text);
+    if let Kind::ShortText { accept } = &mut english.item.kind {
+        let forms = question::accepted(place, raw.accept.as_deref().unwrap_or_default(), report);
+        accept.insert(lang, forms);
+    }
+}
+
+fn has_same_ids(source: &ItemText, own: &ItemText) -> bool {
+    source.options.keys().eq(own.options.keys()) && source.lefts.keys().eq(own.lefts.keys())
+}
