@@ -5,3 +5,64 @@ pub mod accounts;
 pub mod agencies;
 pub mod courses;
 pub mod curriculum;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::web;
+use serde::de::DeserializeOwned;
+
+use crate::platform::App;
+use crate::platform::facts::{self, Fact};
+use crate::platform::jobs::{Failure, Job};
+use crate::platform::mail;
+use crate::platform::web::{Routes, register_assets};
+
+/// Every guarded page and every act, from every feature.
+pub fn routes() -> Routes {
+    let mut routes = Routes::default();
+    accounts::routes(&mut routes);
+    routes
+}
+
+/// All of the server's addresses.
+pub fn configure(config: &mut web::ServiceConfig) {
+    register_assets(config);
+    curriculum::register_media(config);
+    routes().register(config);
+}
+
+/// Runs one job: the one place that knows who does what.
+pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Failure>>>> {
+    Box::pin(async move {
+        match job.kind.as_str() {
+            facts::JOB => react(&app, read(job)?).await,
+            mail::JOB => deliver(&app, read(job)?).await,
+            accounts::CODE_JOB => accounts::send_code(&app, read(job)?).await,
+            unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
+        }
+    })
+}
+
+fn read<T: DeserializeOwned>(job: Job) -> Result<T, Failure> {
+    serde_json::from_value(job.payload).map_err(|error| Failure::Never(error.to_string()))
+}
+
+/// Who reacts to what has happened.
+async fn react(_app: &App, fact: Fact) -> Result<(), Failure> {
+    match fact {
+        Fact::LessonRead { .. }
+        | Fact::AttemptFinished { .. }
+        | Fact::GradesReleased { .. }
+        | Fact::EnrolmentCompleted { .. }
+        | Fact::NameChanged { .. } => Ok(()),
+    }
+}
+
+async fn deliver(app: &App, delivery: mail::Delivery) -> Result<(), Failure> {
+    let mail = {
+        let mut conn = app.db.read().await?;
+        mail::find(&mut conn, delivery.mail).await?
+    };
+    mail::deliver(app, mail, None).await
+}

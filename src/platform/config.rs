@@ -264,14 +264,15 @@ impl Config {
 
     /// Whether an `Origin` header names this server.
     pub fn allows_origin(&self, origin: &str) -> bool {
-        Origin::parse(origin).is_ok_and(|origin| {
-            origin.secure() == self.origin.secure() && self.allows_host(origin.authority())
-        })
+        Origin::parse(origin)
+            .is_ok_and(|origin| origin.secure() == self.origin.secure() && self.allows_host(origin.authority()))
     }
 
     fn is_own_loopback(&self, host: &str) -> bool {
         let port = self.listen.port();
-        [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")].iter().any(|own| own == host)
+        [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")]
+            .iter()
+            .any(|own| own == host)
     }
 
     pub fn data_file(&self, name: &str) -> PathBuf {

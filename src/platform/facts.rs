@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::platform::db::Conn;
 use crate::platform::jobs;
 use crate::platform::web::AppError;
-use crate::base::clock::Instant;
 
 /// Something that other features may have to react to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -179,9 +179,7 @@ impl Texts {
                 Arg::Number(number) => values.set(*name, FluentValue::from(*number as f64)),
             }
         }
-        find(self.lang, id, &values)
-            .or_else(|| find(Lang::En, id, &values))
-            .unwrap_or_else(|| format!("[{id}]"))
+        find(self.lang, id, &values).or_else(|| find(Lang::En, id, &values)).unwrap_or_else(|| format!("[{id}]"))
     }
 
     /// A text with values, as HTML: everything escaped, each value in a `<bdi>` of its own.

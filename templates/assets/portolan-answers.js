@@ -74,6 +74,7 @@ const fill = (controls, value) => controls.forEach((c, i) => {
 const save = (closing, again) => {
   clearTimeout(debounce);
   if (!now.writer || saving && !closing) return;
+  now.unsaved = 0;
   const rows = [], before = [seq, previous, Object.assign({}, last)];
   each((key, controls, kind, box) => {
     const value = read(controls);
@@ -214,6 +215,7 @@ const json2 = text => JSON.parse(text || '[]');
 each((key, controls) => last[key] = read(controls, 1));
 on(form, 'input change', e => {
   if (!now.writer) return;
+  now.unsaved = 1;
   say('unsaved');
   clearTimeout(debounce);
   debounce = setTimeout(save, e.type == 'input' && !picks(e.target) ? 800 : 0);

@@ -9,7 +9,8 @@ export const json = JSON.stringify;
 const net = one('[data-net]');
 const post = one('[data-outbox]');
 export const person = post && post.dataset.person;
-// waiting, held: answers in the queue. writer: 1 this tab writes, 0 another one does. failed: the last sending did.
+// waiting, held: answers in the queue. writer: 1 this tab writes, 0 another one does.
+// unsaved: something was typed since the last writing down. failed: the last sending did not arrive.
 export const now = {waiting: 0, held: 0};
 let db, sending, tries = 0, notBefore = 0, limit = 20;
 
@@ -21,6 +22,7 @@ export const word = name => net.getAttribute('data-t-' + name);
 export const say = (state, when) => {
   if (!net) return;
   if (now.writer === 0) state = 'other-tab';
+  else if (now.unsaved && /server|device/.test(state)) state = 'unsaved';
   let text = word(state);
   if (now.waiting && !/{n}/.test(text)) text += ' · ' + word('waiting');
   if (now.held && state != 'held') text += ' · ' + word('held');

@@ -3,13 +3,21 @@
 //! Start with [`source::load`], which reads a folder and names its faults, and with [`ModuleContent`], what comes out.
 //! Its invariant: whatever the folder holds, loading ends with values and findings, never with a panic.
 
+mod actions;
 mod item;
+mod media;
 mod model;
 pub mod source;
+mod store;
 
+pub use actions::{ImportTrouble, Imported, import};
 pub use item::{Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
+pub use media::register as register_media;
 pub use model::{
     Completion, Counts, CourseSource, Criterion, CriterionText, Field, LessonContent, LessonText, LevelText, MediaFile,
     ModuleContent, ModuleText, Objective, QuizRules, Sample, Source, SourceRef, Task, TaskText, Term,
 };
 pub use source::{Curriculum, Finding, ModuleSource, Severity, load};
+pub use store::{
+    CourseVersion, ModuleVersion, course_version, item_version, latest_courses, latest_module, module_version,
+};

@@ -56,9 +56,13 @@ impl Hasher {
         .await
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce(Argon2<'static>) -> T + Send + 'static) -> Result<T, AppError> {
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(Argon2<'static>) -> T + Send + 'static,
+    ) -> Result<T, AppError> {
         let _slot = self.slots.acquire().await.map_err(AppError::internal)?;
-        let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| AppError::internal(error.to_string()))?;
+        let params =
+            Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| AppError::internal(error.to_string()))?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         actix_web::web::block(move || work(argon)).await.map_err(AppError::internal)
     }

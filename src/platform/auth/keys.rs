@@ -150,7 +150,13 @@ fn key((kid, purpose, public, sealed, created_at, retired_at): Row, secret: &Sec
     Ok(Key { kid, purpose, public, created_at, retired_at, signing })
 }
 
-async fn create(tx: &mut Conn, secret: &Secret, now: Instant, purpose: Purpose, known: &[Key]) -> Result<String, AppError> {
+async fn create(
+    tx: &mut Conn,
+    secret: &Secret,
+    now: Instant,
+    purpose: Purpose,
+    known: &[Key],
+) -> Result<String, AppError> {
     let signing = SigningKey::from_bytes(&rand::random());
     let kid = match purpose {
         Purpose::Token => format!("t{}", codes::random(8)),

@@ -55,8 +55,11 @@ fn with_harness<T: Send>(
     std::thread::scope(|scope| {
         scope
             .spawn(|| {
-                let runtime =
-                    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(trouble)?;
+                let runtime = tokio::runtime::Builder::new_multi_thread()
+                    .worker_threads(1)
+                    .enable_all()
+                    .build()
+                    .map_err(trouble)?;
                 let mut conn = runtime.block_on(AsyncPgConnection::establish(url)).map_err(trouble)?;
                 // Two servers that start together on one database must not migrate together: the second waits here.
                 runtime

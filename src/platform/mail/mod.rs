@@ -1,11 +1,13 @@
 //! Mail: written into the database with the act that wants it sent, delivered by a job.
 
+mod letter;
 mod smtp;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
+pub use letter::LetterText;
 pub use smtp::{Attachment, Mailer};
 
 use crate::base::address::Email;

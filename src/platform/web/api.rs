@@ -99,11 +99,9 @@ pub struct FieldProblem {
 pub fn problem(error: &AppError, texts: Texts, reference: Option<String>) -> Problem {
     let key = error.key();
     let fields = match error {
-        AppError::Invalid(errors) => errors
-            .messages(texts)
-            .into_iter()
-            .map(|(field, message)| FieldProblem { field, message })
-            .collect(),
+        AppError::Invalid(errors) => {
+            errors.messages(&texts).into_iter().map(|(field, message)| FieldProblem { field, message }).collect()
+        }
         _ => Vec::new(),
     };
     Problem {

@@ -181,13 +181,13 @@ impl FieldErrors {
         self.add_with(field, key, Vec::new());
     }
 
-    pub fn add_with(
-        &mut self,
-        field: impl Into<Cow<'static, str>>,
-        key: &'static str,
-        args: Vec<(&'static str, Arg)>,
-    ) {
+    pub fn add_with(&mut self, field: impl Into<Cow<'static, str>>, key: &'static str, args: Vec<(&'static str, Arg)>) {
         self.0.push(FieldError { field: field.into(), key, args });
+    }
+
+    /// Whether a field has an error already.
+    pub fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|error| error.field == field)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -200,12 +200,12 @@ impl FieldErrors {
     }
 
     /// The message at a field, in the reader's language.
-    pub fn at(&self, field: &str, texts: Texts) -> Option<String> {
+    pub fn at(&self, field: &str, texts: &Texts) -> Option<String> {
         self.0.iter().find(|error| error.field == field).map(|error| texts.with(error.key, &error.args))
     }
 
     /// `(field, message)` of each, for the summary on top of the form.
-    pub fn messages(&self, texts: Texts) -> Vec<(String, String)> {
+    pub fn messages(&self, texts: &Texts) -> Vec<(String, String)> {
         self.0.iter().map(|error| (error.field.to_string(), texts.with(error.key, &error.args))).collect()
     }
 }

@@ -226,7 +226,7 @@ fn page_answer(
     let page = ErrorPage {
         next: visitor.texts.t(&format!("{}-next", error.key())),
         fields: match error {
-            AppError::Invalid(errors) => errors.messages(visitor.texts),
+            AppError::Invalid(errors) => errors.messages(&visitor.texts),
             _ => Vec::new(),
         },
         signed_out: matches!(error, AppError::SignIn),
@@ -238,7 +238,8 @@ fn page_answer(
 }
 
 fn set_cookies<B>(app: &App, visitor: &Visitor, response: &mut ServiceResponse<B>) {
-    let shown = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let shown =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if visitor.flash.is_some() && shown {
         let mut gone = Cookie::build(FLASH_COOKIE, "").path("/").finish();
         gone.make_removal();

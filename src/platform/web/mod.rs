@@ -7,6 +7,7 @@ mod form;
 mod guard;
 mod middleware;
 mod routes;
+pub mod server;
 mod shell;
 mod visitor;
 

@@ -88,7 +88,13 @@ impl Routes {
         self.add(path, "PUT", A::NEED, web::put().to(act))
     }
 
-    fn add(&mut self, path: &'static str, method: &'static str, need: &'static str, route: actix_web::Route) -> &mut Self {
+    fn add(
+        &mut self,
+        path: &'static str,
+        method: &'static str,
+        need: &'static str,
+        route: actix_web::Route,
+    ) -> &mut Self {
         let slot = self.resources.entry(path).or_insert_with(|| Some(web::resource(path)));
         *slot = slot.take().map(|resource| resource.route(route));
         self.inventory.push(Route { path, method, need });

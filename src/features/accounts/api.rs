@@ -1,0 +1,79 @@
+//! Tokens for programs, and who one is.
+
+use actix_web::{HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::pages::person_by_password;
+use super::store;
+use crate::base::address::Email;
+use crate::base::ids::Uuid;
+use crate::platform::auth::needs::{Learn, Public};
+use crate::platform::auth::{Check, TOKEN_SECONDS, issue_token};
+use crate::platform::web::api::{Json, json};
+use crate::platform::web::{AppError, Guard, Routes, client_ip};
+
+pub fn routes(routes: &mut Routes) {
+    routes.post("/api/v1/token", token).get("/api/v1/me", me);
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct TokenRequest {
+    /// The account's e-mail address.
+    pub email: String,
+    pub password: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TokenAnswer {
+    /// Send it as `Authorization: Bearer …`.
+    pub access_token: String,
+    pub token_type: &'static str,
+    /// Seconds until it ends.
+    pub expires_in: i64,
+}
+
+#[utoipa::path(post, path = "/api/v1/token", tag = "accounts", request_body = TokenRequest, security(()), responses(
+    (status = 200, body = TokenAnswer), (status = 401, body = crate::platform::web::api::Problem), (status = 429, body = crate::platform::web::api::Problem)))]
+/// A token for a program, by e-mail address and password.
+pub async fn token(
+    guard: Guard<Public>,
+    request: HttpRequest,
+    Json(body): Json<TokenRequest>,
+) -> Result<HttpResponse, AppError> {
+    let email = Email::parse(&body.email).ok();
+    let account = email.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
+    guard.app.limiter.take(Check::Password, &account, client_ip(&request, &guard.app.config))?;
+    let person = person_by_password(&guard.app, email, &body.password).await?.ok_or(AppError::SignIn)?;
+    json(&TokenAnswer {
+        access_token: issue_token(&guard.app, person)?,
+        token_type: "Bearer",
+        expires_in: TOKEN_SECONDS,
+    })
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Me {
+    pub id: Uuid,
+    pub full_name: String,
+    pub latin_name: String,
+    pub lang: String,
+    pub time_zone: String,
+    pub roles: Vec<String>,
+}
+
+#[utoipa::path(get, path = "/api/v1/me", tag = "accounts", responses((status = 200, body = Me), (status = 401, body = crate::platform::web::api::Problem)))]
+/// The person the token belongs to.
+pub async fn me(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let person = store::by_id(&mut conn, guard.person()?).await?;
+    let roles = store::roles_of(&mut conn, person.id).await?.into_iter().map(|(role, _)| role).collect();
+    json(&Me {
+        id: person.id,
+        full_name: person.full_name,
+        latin_name: person.latin_name,
+        lang: person.lang,
+        time_zone: person.time_zone,
+        roles,
+    })
+}

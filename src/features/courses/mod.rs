@@ -1,0 +1,15 @@
+//! Courses as people live them: cohorts, enrolments, invitations.
+//!
+//! Invariant: every load starts from who is asking. A participant sees their own enrolments; an instructor the cohorts
+//! they teach; a coordinator those of their agency; an administrator all. Start with [`store`].
+
+mod actions;
+mod model;
+mod store;
+
+pub use actions::{NewCohort, add_instructor, create_cohort, enrol, set_extra_time, withdraw};
+pub use model::{Cohort, Enrolment};
+pub use store::{
+    Seat, cohort_for, cohorts_for, enrolment_by_id, enrolments_in, extra_percent, instructors_of, modules_of, my_seat,
+    my_seats, seat_by_enrolment,
+};

@@ -1,0 +1,141 @@
+//! Reads. Nothing here finds a row without knowing who asks, but for the functions whose names say so.
+
+use diesel::dsl::{exists, not};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::model::{Cohort, Enrolment};
+use crate::base::ids::Uuid;
+use crate::platform::auth::{Actor, Role};
+use crate::platform::db::Conn;
+use crate::platform::db::schema::{cohort_instructors, cohort_modules, cohorts, enrolments, extra_times, withdrawals};
+use crate::platform::web::AppError;
+
+/// An enrolment with its cohort: a person's place in a course.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    pub enrolment: Enrolment,
+    pub cohort: Cohort,
+    /// Module versions in the course's order.
+    pub modules: Vec<Uuid>,
+}
+
+/// Cohorts that the actor may see in a role.
+fn visible_to(actor: &Actor, role: Role) -> cohorts::BoxedQuery<'static, Pg> {
+    let all = cohorts::table.into_boxed();
+    if actor.is_admin() {
+        return all;
+    }
+    let Some(person) = actor.id.filter(|_| actor.holds(role)) else {
+        return all.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("false"));
+    };
+    let agencies = actor.agencies(role);
+    match role {
+        Role::Coordinator => all.filter(cohorts::agency_id.eq_any(agencies)),
+        // An instructor of the agency, and named for this cohort.
+        _ => all.filter(cohorts::agency_id.eq_any(agencies)).filter(exists(
+            cohort_instructors::table
+                .filter(cohort_instructors::cohort_id.eq(cohorts::id))
+                .filter(cohort_instructors::person_id.eq(person)),
+        )),
+    }
+}
+
+/// A cohort that the actor may see in this role; otherwise it does not exist.
+pub async fn cohort_for(conn: &mut Conn, actor: &Actor, role: Role, id: Uuid) -> Result<Cohort, AppError> {
+    Ok(visible_to(actor, role).filter(cohorts::id.eq(id)).select(Cohort::as_select()).first(conn).await?)
+}
+
+/// All cohorts that the actor may see in this role, the next to begin first.
+pub async fn cohorts_for(conn: &mut Conn, actor: &Actor, role: Role) -> Result<Vec<Cohort>, AppError> {
+    let cohorts = visible_to(actor, role).order((cohorts::starts_on.desc(), cohorts::code));
+    Ok(cohorts.select(Cohort::as_select()).load(conn).await?)
+}
+
+/// A person's places, without those that were withdrawn.
+pub async fn my_seats(conn: &mut Conn, person: Uuid) -> Result<Vec<Seat>, AppError> {
+    let rows: Vec<(Enrolment, Cohort)> = enrolments::table
+        .inner_join(cohorts::table.on(cohorts::id.eq(enrolments::cohort_id)))
+        .filter(enrolments::person_id.eq(person))
+        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
+        .order(cohorts::starts_on)
+        .select((Enrolment::as_select(), Cohort::as_select()))
+        .load(conn)
+        .await?;
+    let mut seats = Vec::with_capacity(rows.len());
+    for (enrolment, cohort) in rows {
+        let modules = modules_of(conn, cohort.id).await?;
+        seats.push(Seat { enrolment, cohort, modules });
+    }
+    Ok(seats)
+}
+
+/// One of a person's own places; another's does not exist for them.
+pub async fn my_seat(conn: &mut Conn, person: Uuid, enrolment: Uuid) -> Result<Seat, AppError> {
+    let (enrolment, cohort) = enrolments::table
+        .inner_join(cohorts::table.on(cohorts::id.eq(enrolments::cohort_id)))
+        .filter(enrolments::id.eq(enrolment))
+        .filter(enrolments::person_id.eq(person))
+        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
+        .select((Enrolment::as_select(), Cohort::as_select()))
+        .first(conn)
+        .await?;
+    let modules = modules_of(conn, cohort.id).await?;
+    Ok(Seat { enrolment, cohort, modules })
+}
+
+/// Module versions of a cohort, in order.
+pub async fn modules_of(conn: &mut Conn, cohort: Uuid) -> Result<Vec<Uuid>, AppError> {
+    Ok(cohort_modules::table
+        .filter(cohort_modules::cohort_id.eq(cohort))
+        .order(cohort_modules::position)
+        .select(cohort_modules::module_version_id)
+        .load(conn)
+        .await?)
+}
+
+/// Everybody in a cohort (the caller has loaded the cohort for the actor), withdrawn or not: `(enrolment, withdrawn)`.
+pub async fn enrolments_in(conn: &mut Conn, cohort: &Cohort) -> Result<Vec<(Enrolment, bool)>, AppError> {
+    Ok(enrolments::table
+        .filter(enrolments::cohort_id.eq(cohort.id))
+        .order(enrolments::created_at)
+        .select((
+            Enrolment::as_select(),
+            exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id))),
+        ))
+        .load(conn)
+        .await?)
+}
+
+/// Instructors of a cohort, by person.
+pub async fn instructors_of(conn: &mut Conn, cohort: Uuid) -> Result<Vec<Uuid>, AppError> {
+    Ok(cohort_instructors::table
+        .filter(cohort_instructors::cohort_id.eq(cohort))
+        .select(cohort_instructors::person_id)
+        .load(conn)
+        .await?)
+}
+
+/// Extra time of an enrolment, in percent; 0 when none was set.
+pub async fn extra_percent(conn: &mut Conn, enrolment: Uuid) -> Result<i32, AppError> {
+    let percent = extra_times::table.find(enrolment).select(extra_times::percent).first(conn).await.optional()?;
+    Ok(percent.unwrap_or(0))
+}
+
+/// For reactions to facts, which act for nobody: an enrolment that was not withdrawn.
+pub async fn enrolment_by_id(conn: &mut Conn, enrolment: Uuid) -> Result<Option<Enrolment>, AppError> {
+    Ok(enrolments::table
+        .find(enrolment)
+        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
+        .select(Enrolment::as_select())
+        .first(conn)
+        .await
+        .optional()?)
+}
+
+/// For reactions to facts, which act for nobody: the place of an enrolment that was not withdrawn.
+pub async fn seat_by_enrolment(conn: &mut Conn, enrolment: Uuid) -> Result<Option<Seat>, AppError> {
+    let Some(enrolment) = enrolment_by_id(conn, enrolment).await? else { return Ok(None) };
+    Ok(Some(my_seat(conn, enrolment.person_id, enrolment.id).await?))
+}
