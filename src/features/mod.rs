@@ -1,1 +1,3 @@
 //! One folder per feature.
+
+pub mod certificates;
