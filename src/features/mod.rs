@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod agencies;
+pub mod certificates;
 pub mod courses;
 pub mod curriculum;
 

@@ -1,0 +1,242 @@
+//! The certificate as a PDF: tagged, archival (PDF/A-2a) and accessible (PDF/UA-1), the same bytes every time.
+//!
+//! Invariants: a certificate that would show an empty box for a letter is refused, not printed; texts reach the
+//! template as data and are never read as markup. The look is in `templates/print/certificate.typ`.
+//! Rendering is pure computing (a few milliseconds): callers run it off the server's own threads, a few at a time.
+
+mod fonts;
+#[cfg(test)]
+mod tests;
+
+use chrono::Datelike;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart, Str, Value};
+use typst::layout::{Frame, FrameItem, Point};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use unicode_normalization::UnicodeNormalization;
+
+pub use self::fonts::Fonts;
+use super::qr::Qr;
+use super::seal::Certified;
+use super::verify;
+
+const TEMPLATE: &str = include_str!("../../../../templates/print/certificate.typ");
+
+/// Compiled layouts stay in memory for this many further certificates, then go.
+const KEEP_LAYOUTS: usize = 10;
+
+/// The words around the facts, in the certificate's language and with their values filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateTexts {
+    /// "Certificate of completion": the heading, and with the number the document's title.
+    pub title: String,
+    /// "This certifies that", above the name.
+    pub certifies: String,
+    /// "has completed the course", above the course.
+    pub completed: String,
+    /// Code and field under the course: "CC-101 · Customs core competencies".
+    pub code_line: String,
+    /// "40 hours".
+    pub hours_line: String,
+    /// "1 September to 30 September 2026".
+    pub dates_line: String,
+    /// "Portolan Programme for Border Services".
+    pub issuer_line: String,
+    /// "Issued on 2 October 2026".
+    pub issued_line: String,
+    /// "Signed electronically with key 2026-A; valid without a written signature."
+    pub signed_line: String,
+    /// "Certificate number".
+    pub number_label: String,
+    /// "Scan the code, or enter the number at".
+    pub verify_line: String,
+    /// "portolan.example.org/v".
+    pub verify_address: String,
+    /// What the QR code is, for those who cannot see it.
+    pub qr_alt: String,
+}
+
+/// Why there is no PDF.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PdfTrouble {
+    /// The coordinator is told which letter of which text no font has, and corrects the text or asks for the font.
+    #[error("no certificate font has {character:?}, needed for {text:?}")]
+    MissingGlyph { character: char, text: String },
+    #[error("{0:?} does not fit the page")]
+    DoesNotFit(String),
+    #[error("the certificate's code does not fit a QR code")]
+    CodeTooLong,
+    /// A fault of the template or the fonts, never of the data.
+    #[error("typesetting failed: {0}")]
+    Typesetting(String),
+}
+
+/// Typesets a certificate. `qr_url` is what [`verify::seal_url`] made of the same facts.
+///
+/// The same arguments give the same bytes at any time, as long as typst and the template stay the same.
+pub fn render(facts: &Certified, texts: &CertificateTexts, qr_url: &str, fonts: &Fonts) -> Result<Vec<u8>, PdfTrouble> {
+    let qr = Qr::new(&verify::qr_text(qr_url)).map_err(|_| PdfTrouble::CodeTooLong)?;
+    let shown = shown(facts, texts);
+    for (_, text) in &shown {
+        if let Some(character) = fonts.missing(text) {
+            return Err(PdfTrouble::MissingGlyph { character, text: text.clone() });
+        }
+    }
+    let page = Page::new(fonts, inputs(facts, texts, qr_url, &qr, shown))?;
+    let _forget = Forget;
+    let document = typst::compile::<PagedDocument>(&page).output.map_err(|errors| typesetting(&errors))?;
+    check_layout(&document)?;
+    typst_pdf::pdf(&document, &options(facts)?).map_err(|errors| typesetting(&errors))
+}
+
+/// Every text that appears on the page, by the name the template knows it by; composed (NFC), because fonts have
+/// "Ğ" and need not have its two halves.
+fn shown(facts: &Certified, texts: &CertificateTexts) -> Vec<(&'static str, String)> {
+    let number = facts.number.to_string();
+    [
+        ("title", texts.title.as_str()),
+        ("certifies", &texts.certifies),
+        ("name", &facts.name),
+        ("name_latin", facts.name_latin.as_deref().unwrap_or_default()),
+        ("completed", &texts.completed),
+        ("course", &facts.course),
+        ("code_line", &texts.code_line),
+        ("hours_line", &texts.hours_line),
+        ("dates_line", &texts.dates_line),
+        ("issuer_line", &texts.issuer_line),
+        ("issued_line", &texts.issued_line),
+        ("signed_line", &texts.signed_line),
+        ("number_label", &texts.number_label),
+        ("number", &number),
+        ("verify_line", &texts.verify_line),
+        ("verify_address", &texts.verify_address),
+    ]
+    .map(|(key, text)| (key, text.nfc().collect()))
+    .to_vec()
+}
+
+fn inputs(
+    facts: &Certified,
+    texts: &CertificateTexts,
+    qr_url: &str,
+    qr: &Qr,
+    shown: Vec<(&'static str, String)>,
+) -> Dict {
+    let unseen = [
+        ("lang", facts.language.tag().to_owned()),
+        ("dir", facts.language.dir().to_owned()),
+        ("issuer", facts.issuer.clone()),
+        ("url", qr_url.to_owned()),
+        ("qr", qr.svg("#1c2730")),
+        ("qr_side", qr.side_mm().to_string()),
+        ("qr_alt", texts.qr_alt.clone()),
+    ];
+    shown.into_iter().chain(unseen).map(|(key, text)| (Str::from(key), Value::Str(text.into()))).collect()
+}
+
+/// Drops old layouts when a compilation ends, well or not: typst remembers every one otherwise.
+struct Forget;
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        typst::comemo::evict(KEEP_LAYOUTS);
+    }
+}
+
+/// Nothing outside the page, nothing on a second page, no empty boxes: what [`Fonts::missing`] and the template
+/// promise, seen from the other side.
+fn check_layout(document: &PagedDocument) -> Result<(), PdfTrouble> {
+    let [page] = document.pages() else { return Err(PdfTrouble::DoesNotFit("the certificate".to_owned())) };
+    check_frame(&page.frame, Point::zero(), &page.frame)
+}
+
+fn check_frame(frame: &Frame, origin: Point, page: &Frame) -> Result<(), PdfTrouble> {
+    for (at, item) in frame.items() {
+        let at = origin + *at;
+        match item {
+            FrameItem::Group(group) => check_frame(&group.frame, at, page)?,
+            FrameItem::Text(text) => {
+                if let Some(glyph) = text.glyphs.iter().find(|glyph| glyph.id == 0) {
+                    let character = text.text.get(glyph.range()).and_then(|shown| shown.chars().next());
+                    let (character, text) = (character.unwrap_or('\u{FFFD}'), text.text.to_string());
+                    return Err(PdfTrouble::MissingGlyph { character, text });
+                }
+                let right = at.x + text.width();
+                if at.x.to_raw() < 0.0 || at.y.to_raw() < 0.0 || right > page.width() || at.y > page.height() {
+                    return Err(PdfTrouble::DoesNotFit(text.text.to_string()));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn options(facts: &Certified) -> Result<PdfOptions, PdfTrouble> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|trouble| PdfTrouble::Typesetting(trouble.message().to_string()))?;
+    let issued = facts.issued;
+    let midnight = Datetime::from_ymd_hms(issued.year(), issued.month() as u8, issued.day() as u8, 0, 0, 0);
+    Ok(PdfOptions {
+        ident: Smart::Custom(facts.number.to_string()),
+        creator: Smart::Custom(Some("Portolan".to_owned())),
+        timestamp: midnight.map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+fn typesetting(errors: &[SourceDiagnostic]) -> PdfTrouble {
+    PdfTrouble::Typesetting(errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; "))
+}
+
+/// All that typst sees of the world: the template, the fonts, the facts. No files, no packages, no clock.
+struct Page<'a> {
+    library: LazyHash<Library>,
+    fonts: &'a Fonts,
+    source: Source,
+}
+
+impl<'a> Page<'a> {
+    fn new(fonts: &'a Fonts, inputs: Dict) -> Result<Self, PdfTrouble> {
+        let path = VirtualPath::new("certificate.typ").map_err(|_| PdfTrouble::Typesetting("path".to_owned()))?;
+        let id = RootedPath::new(VirtualRoot::Project, path).intern();
+        let library = LazyHash::new(Library::builder().with_inputs(inputs).build());
+        Ok(Self { library, fonts, source: Source::new(id, TEMPLATE.to_owned()) })
+    }
+}
+
+impl World for Page<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.source.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.source.id() { Ok(self.source.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, _id: FileId) -> FileResult<Bytes> {
+        Err(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
