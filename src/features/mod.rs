@@ -7,6 +7,7 @@ pub mod certificates;
 pub mod courses;
 pub mod curriculum;
 pub mod grading;
+pub mod home;
 pub mod progress;
 pub mod questions;
 pub mod quizzes;
@@ -29,6 +30,7 @@ pub fn routes() -> Routes {
     accounts::routes(&mut routes);
     quizzes::routes(&mut routes);
     progress::routes(&mut routes);
+    home::routes(&mut routes);
     routes
 }
 
