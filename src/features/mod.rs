@@ -11,6 +11,7 @@ pub mod home;
 pub mod progress;
 pub mod questions;
 pub mod quizzes;
+pub mod demo;
 
 use std::future::Future;
 use std::pin::Pin;
