@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::clean;
 use super::finding::Report;
 use super::reading::Block;
+use super::{clean, term_list};
 use crate::base::lang::Lang;
 use crate::features::curriculum::model::{MediaFile, Term};
 
@@ -46,7 +46,7 @@ pub fn render(text: &str, first_line: usize, around: &Surroundings<'_>, report: 
     let mut renderer = Renderer { around, report, out: Rendered::default(), ids: HashMap::new() };
     let mut html = renderer.part(text, first_line, false);
     let mut out = renderer.out;
-    html.push_str(&glossary(&out.terms, around));
+    html.push_str(&term_list::html(&out.terms, around.terms, around.lang));
     out.html = clean::lesson(&html);
     out
 }
@@ -394,36 +394,6 @@ impl<'t> Part<'t> {
     }
 }
 
-/// The terms a lesson used, explained at its end.
-fn glossary(used: &[String], around: &Surroundings<'_>) -> String {
-    if used.is_empty() {
-        return String::new();
-    }
-    let heading = match around.lang {
-        Lang::En => "Words in this lesson",
-        Lang::Fr => "Les mots de cette leçon",
-        Lang::Es => "Palabras de esta lección",
-        Lang::Ar => "كلمات هذا الدرس",
-        Lang::Ru => "Слова этого урока",
-    };
-    let entries: String =
-        used.iter().filter_map(|id| around.terms.get(id)).map(|term| entry(term, around.lang)).collect();
-    format!("<section class=\"terms\"><h2 id=\"terms\">{heading}</h2><dl>{entries}</dl></section>\n")
-}
-
-/// A name or definition that is missing in the lesson's language is shown, and marked, in English.
-fn entry(term: &Term, lang: Lang) -> String {
-    let said = |texts: &BTreeMap<Lang, String>| {
-        let own = texts.get(&lang).map(|text| (String::new(), escaped(text)));
-        own.unwrap_or_else(|| {
-            let english = texts.get(&Lang::En).map(|text| escaped(text)).unwrap_or_default();
-            (" lang=\"en\" dir=\"ltr\"".to_owned(), english)
-        })
-    };
-    let ((name_lang, name), (definition_lang, definition)) = (said(&term.names), said(&term.definitions));
-    format!("<dt id=\"term-{}\"{name_lang}><dfn>{name}</dfn></dt><dd{definition_lang}>{definition}</dd>", term.id)
-}
-
 fn is_comment(source: &str) -> bool {
     let source = source.trim();
     source.starts_with("<!--") && source.ends_with("-->")
@@ -435,6 +405,6 @@ fn unwrapped(html: &str) -> &str {
     inner.filter(|inner| !inner.contains("<p>")).unwrap_or(html)
 }
 
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

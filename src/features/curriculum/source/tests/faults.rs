@@ -136,7 +136,7 @@ fn faults_of_a_question() {
         (QUESTIONS, "feedback = { right = \"It proves little.\", wrong = \"The doors may have been opened.\" }", "", 30, "error", "no feedback"),
         (QUESTIONS, "answer = 22.05", "", 42, "error", "no number for `answer`"),
         (QUESTIONS, "answer = 22.05", "answer = nan", 42, "error", "no number for `answer`"),
-        (QUESTIONS, "answer = 22.05", "answer = \"22\"", 48, "error", "did not match"),
+        (QUESTIONS, "answer = 22.05", "answer = \"22\"", 51, "error", "expected a number, true or false"),
         (QUESTIONS, "tolerance = 0.05", "tolerance = -0.05", 42, "error", "the tolerance is negative"),
         (QUESTIONS, "tolerance = 0.05", "tolerance = 0", 42, "error", "22.05 cannot be reached with 1 decimals"),
         (QUESTIONS, "decimals = 1", "decimals = 9", 42, "error", "`decimals` is not 0 to 6"),

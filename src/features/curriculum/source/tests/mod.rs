@@ -30,7 +30,7 @@ impl Fixture {
     pub fn new() -> Self {
         let fixture = Self { folder: tempfile::tempdir().unwrap() };
         fixture.write(MODULE, include_str!("good/module.toml"));
-        fixture.write(LESSON, &good_lesson());
+        fixture.write(LESSON, good_lesson());
         fixture.write(QUESTIONS, include_str!("good/questions.toml"));
         fixture.write(TASK, include_str!("good/task.toml"));
         fixture.write(
