@@ -191,7 +191,10 @@ fn is_empty_or_missing(folder: &Path) -> bool {
 fn fill(url: &str, place: &Place, manifest: &Manifest, archive: &mut ZipArchive<impl Read + Seek>) -> Result<(), Stop> {
     let known = migrate::names()?;
     if let Some(unknown) = manifest.migrations.iter().find(|name| !known.contains(name)) {
-        return Err(Stop::Failed(format!("the backup was made by a newer Portolan ({}, {unknown})", manifest.portolan)));
+        return Err(Stop::Failed(format!(
+            "the backup was made by a newer Portolan ({}, {unknown})",
+            manifest.portolan
+        )));
     }
     let db = Db::new(url, 1).map_err(Stop::failed)?;
     if !block_on(dump::is_empty(&db))? {
