@@ -95,9 +95,13 @@ pub fn name_of(code: &str) -> &str {
     TABLE.iter().find(|(country, _)| country.code == code).map_or(code, |(country, _)| country.name)
 }
 
-/// A name as it is compared: "St. Kitts & Nevis" and "Saint Kitts and Nevis" are one.
+/// A name as it is compared: "St. Kitts & Nevis" and "Saint Kitts and Nevis" are one. A single word stays as it is:
+/// `AND` is the code of Andorra.
 fn key(text: &str) -> String {
     let words = folded(text);
+    if !words.contains(' ') {
+        return words;
+    }
     let words = words.split(' ').filter(|word| !matches!(*word, "and" | "the"));
     words.map(|word| if word == "st" { "saint" } else { word }).collect::<Vec<_>>().join(" ")
 }
