@@ -6,6 +6,8 @@ pub mod agencies;
 pub mod certificates;
 pub mod courses;
 pub mod curriculum;
+pub mod questions;
+pub mod quizzes;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -23,6 +25,7 @@ use crate::platform::web::{Routes, register_assets};
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     accounts::routes(&mut routes);
+    quizzes::routes(&mut routes);
     routes
 }
 
@@ -40,6 +43,7 @@ pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Fa
             facts::JOB => react(&app, read(job)?).await,
             mail::JOB => deliver(&app, read(job)?).await,
             accounts::CODE_JOB => accounts::send_code(&app, read(job)?).await,
+            quizzes::CLOSE_JOB => quizzes::close_by_clock(&app, read(job)?).await,
             unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
         }
     })

@@ -326,6 +326,7 @@ diesel::table! {
         attempt_id -> Uuid,
         device -> Text,
         seq -> Integer,
+        kind -> Text,
         question -> Text,
         value -> Jsonb,
         sha256 -> Text,
