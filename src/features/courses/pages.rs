@@ -22,9 +22,7 @@ use crate::platform::audit::Audit;
 use crate::platform::auth::Role;
 use crate::platform::auth::needs::RunCourse;
 use crate::platform::db::Conn;
-use crate::platform::web::{
-    AppError, FieldErrors, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash,
-};
+use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -40,7 +38,9 @@ pub fn routes(routes: &mut Routes) {
 struct Line {
     cohort: Cohort,
     course: String,
-    tally: Tally,
+    /// In the course, and of these completed.
+    people: i64,
+    completed: i64,
 }
 
 #[derive(Template)]
@@ -52,12 +52,13 @@ struct ListPage {
 
 async fn list(guard: Guard<RunCourse>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
-    let now = guard.app.clock.now();
-    let mut lines = Vec::new();
-    for cohort in cohorts_for(&mut conn, guard.actor(), Role::Coordinator).await? {
+    let cohorts = cohorts_for(&mut conn, guard.actor(), Role::Coordinator).await?;
+    let sizes = people::sizes(&mut conn, &cohorts).await?;
+    let mut lines = Vec::with_capacity(cohorts.len());
+    for cohort in cohorts {
         let course = curriculum::course_version(&mut conn, cohort.course_version_id).await?;
-        let tally = tally(&people::people_in(&mut conn, &cohort).await?, now);
-        lines.push(Line { cohort, course: course_title(&course, guard.texts.lang), tally });
+        let (people, completed) = sizes.get(&cohort.id).copied().unwrap_or_default();
+        lines.push(Line { cohort, course: course_title(&course, guard.texts.lang), people, completed });
     }
     page(&ListPage { shell: Shell::new(&guard.app, &guard, &guard.texts.t("cohorts-title")), lines })
 }
@@ -246,9 +247,8 @@ async fn instructor_by_address(conn: &mut Conn, cohort: &Cohort, typed: &str) ->
     let Ok(email) = Email::parse(typed) else { return Ok(None) };
     let Some(person) = accounts::by_email(conn, &email).await? else { return Ok(None) };
     let roles = accounts::roles_of(conn, person.id).await?;
-    let teaches = |(role, agency): &(String, Option<Uuid>)| {
-        role == Role::Instructor.name() && *agency == Some(cohort.agency_id)
-    };
+    let teaches =
+        |(role, agency): &(String, Option<Uuid>)| role == Role::Instructor.name() && *agency == Some(cohort.agency_id);
     Ok(roles.iter().any(teaches).then_some(person.id))
 }
 

@@ -194,7 +194,9 @@ mod tests {
 
     #[test]
     fn percents_and_reasons_are_bounded() {
-        for (text, percent) in [("25", Some(25)), (" 50 % ", Some(50)), ("٢٥٪", Some(25)), ("0", Some(0)), ("300", Some(300))] {
+        for (text, percent) in
+            [("25", Some(25)), (" 50 % ", Some(50)), ("٢٥٪", Some(25)), ("0", Some(0)), ("300", Some(300))]
+        {
             assert_eq!(read_percent(text).ok(), percent, "{text}");
         }
         for text in ["", "-1", "301", "many", "1e2"] {

@@ -16,9 +16,7 @@ use crate::platform::auth::needs::Public;
 use crate::platform::auth::{Check, start_session};
 use crate::platform::db::Conn;
 use crate::platform::secret::token_hash;
-use crate::platform::web::{
-    AppError, FieldErrors, Form, Guard, Routes, Shell, client_ip, page, page_with, redirect,
-};
+use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, client_ip, page, page_with, redirect};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -118,11 +116,7 @@ async fn use_link(
 }
 
 /// Uses the invitation up and opens a session for its person.
-async fn come_in(
-    tx: &mut Conn,
-    now: Instant,
-    held: &Held,
-) -> Result<String, AppError> {
+async fn come_in(tx: &mut Conn, now: Instant, held: &Held) -> Result<String, AppError> {
     accept(tx, now, held).await?;
     start_session(tx, now, held.person).await
 }
@@ -132,8 +126,7 @@ async fn by_hand(guard: Guard<Public>) -> Result<HttpResponse, AppError> {
 }
 
 fn code_page(guard: &Guard<Public>, errors: FieldErrors, email: String) -> CodePage {
-    let mut shell =
-        Shell::new(&guard.app, guard, &guard.texts.t("invitation-code-title")).with_form(&guard.app, guard);
+    let mut shell = Shell::new(&guard.app, guard, &guard.texts.t("invitation-code-title")).with_form(&guard.app, guard);
     shell.error = !errors.is_empty();
     CodePage { shell, errors, email }
 }

@@ -20,9 +20,7 @@ use crate::platform::audit::Audit;
 use crate::platform::auth::Role;
 use crate::platform::auth::needs::RunCourse;
 use crate::platform::db::Conn;
-use crate::platform::web::{
-    AppError, FieldErrors, Guard, Routes, Shell, Upload, page, page_with, redirect_with_flash,
-};
+use crate::platform::web::{AppError, FieldErrors, Guard, Routes, Shell, Upload, page, page_with, redirect_with_flash};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -179,12 +177,7 @@ async fn checked_page(
     })
 }
 
-fn line(
-    guard: &Guard<RunCourse>,
-    checked: &Checked,
-    standing: impl Fn(&Email) -> Standing,
-    now: Instant,
-) -> Line {
+fn line(guard: &Guard<RunCourse>, checked: &Checked, standing: impl Fn(&Email) -> Standing, now: Instant) -> Line {
     let row = &checked.row;
     let say = |trouble: &Trouble| guard.texts.with(trouble.key, &trouble.args);
     let base = Line {

@@ -154,6 +154,23 @@ pub enum Place {
     Withdrawn,
 }
 
+impl Place {
+    /// The text that names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Place::Open => "place-open",
+            Place::Invited => "place-invited",
+            Place::Arrived => "place-arrived",
+            Place::Withdrawn => "place-withdrawn",
+        }
+    }
+
+    /// The mark beside the word.
+    pub fn css(self) -> &'static str {
+        if self == Place::Open { "done" } else { "later" }
+    }
+}
+
 /// What the tables tell about an enrolment, for [`place`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Standing {

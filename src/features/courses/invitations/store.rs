@@ -112,7 +112,6 @@ pub async fn open_of_address(tx: &mut Conn, email: &Email, now: Instant) -> Resu
     let query = diesel::sql_query(format!(
         "{HELD} WHERE p.email = $1 AND i.used_at IS NULL AND i.expires_at > $2 ORDER BY i.id FOR UPDATE OF i"
     ));
-    let held: Vec<Held> =
-        query.bind::<Text, _>(email.as_str()).bind::<Timestamptz, _>(now).load(tx).await?;
+    let held: Vec<Held> = query.bind::<Text, _>(email.as_str()).bind::<Timestamptz, _>(now).load(tx).await?;
     Ok(held.into_iter().filter(|held| !held.dead).collect())
 }

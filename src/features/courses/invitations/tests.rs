@@ -61,7 +61,11 @@ fn heads_in_our_languages_name_the_columns_in_any_order() {
         "COUNTRY ; Full name ; E-Mail",
     ] {
         let people = people(&format!("{head}\nPeru;Juan Pérez;juan@aduana.example\n"));
-        assert_eq!((people[0].name.as_str(), people[0].country.code(), people[0].line), ("Juan Pérez", "PE", 2), "{head}");
+        assert_eq!(
+            (people[0].name.as_str(), people[0].country.code(), people[0].line),
+            ("Juan Pérez", "PE", 2),
+            "{head}"
+        );
     }
     let list = read("name,surname,email,country\nNino,Beridze,nino@x.org,GE").unwrap();
     assert_eq!(list.unused, ["surname"], "what is left out is said");
@@ -133,7 +137,9 @@ fn encodings_are_told_apart() {
 
 #[test]
 fn languages_are_read_by_code_and_by_name() {
-    for (text, lang) in [("", Lang::En), (" FR ", Lang::Fr), ("русский", Lang::Ru), ("Árabe", Lang::Ar), ("es-PE", Lang::Es)] {
+    for (text, lang) in
+        [("", Lang::En), (" FR ", Lang::Fr), ("русский", Lang::Ru), ("Árabe", Lang::Ar), ("es-PE", Lang::Es)]
+    {
         assert_eq!(language(text), Some(lang), "{text}");
     }
     for text in ["de", "Georgian", "frog", "en-us-but-longer"] {

@@ -8,8 +8,8 @@ mod pages;
 mod rules;
 mod store;
 
-pub use actions::{re_enrol, remove_instructor};
-pub use pages::routes;
+pub use actions::remove_instructor;
 pub use model::Participant;
-pub use rules::{Invited, Show, Stage, Tally, tally};
-pub use store::{Obstacle, Troubles, people_in, troubles_in};
+pub use pages::routes;
+pub use rules::{Show, Tally, tally};
+pub use store::{Troubles, people_in, sizes, troubles_in};

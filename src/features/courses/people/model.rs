@@ -12,8 +12,6 @@ use crate::base::ids::Uuid;
 pub struct Participant {
     #[diesel(sql_type = SqlUuid)]
     pub enrolment: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    pub person: Uuid,
     #[diesel(sql_type = Text)]
     pub full_name: String,
     #[diesel(sql_type = Text)]

@@ -83,7 +83,11 @@ async fn person_page(
     })
 }
 
-fn done(guard: &Guard<RunCourse>, (cohort, enrolment): (Uuid, Uuid), key: &'static str) -> Result<HttpResponse, AppError> {
+fn done(
+    guard: &Guard<RunCourse>,
+    (cohort, enrolment): (Uuid, Uuid),
+    key: &'static str,
+) -> Result<HttpResponse, AppError> {
     redirect_with_flash(&guard.app, &format!("/cohorts/{cohort}/people/{enrolment}"), key)
 }
 

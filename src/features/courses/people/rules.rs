@@ -84,20 +84,25 @@ impl Participant {
         }
     }
 
-    pub fn invited(&self, now: Instant) -> Invited {
+    pub fn invited(&self, now: &Instant) -> Invited {
         let Some(expires_at) = self.expires_at else { return Invited::Never };
         match () {
             () if self.used_at.is_some() => Invited::Used,
             () if self.mail_failed_at.is_some() => Invited::Failed,
-            () if expires_at <= now => Invited::Expired,
+            () if expires_at <= *now => Invited::Expired,
             () if self.mail_sent_at.is_some() => Invited::Sent,
             () => Invited::Waiting,
         }
     }
 
+    /// What the mail server said, while the invitation may not have arrived.
+    pub fn mail_trouble(&self) -> Option<&str> {
+        self.mail_error.as_deref().filter(|_| self.mail_sent_at.is_none() && self.used_at.is_none())
+    }
+
     /// Somebody has to do something, or the person will not come in.
     pub fn is_stuck(&self, now: Instant) -> bool {
-        let lost = matches!(self.invited(now), Invited::Never | Invited::Failed | Invited::Expired);
+        let lost = matches!(self.invited(&now), Invited::Never | Invited::Failed | Invited::Expired);
         self.stage() == Stage::Enrolled && lost
     }
 }
@@ -112,6 +117,29 @@ pub struct Tally {
     pub waiting: usize,
     pub stuck: usize,
     pub withdrawn: usize,
+}
+
+impl Tally {
+    /// The stages in their order: text, count, percent of everybody (rounded down: 100 means all).
+    pub fn steps(&self) -> [(&'static str, usize, usize); 4] {
+        let step = |key, count: usize| (key, count, (count * 100).checked_div(self.enrolled).unwrap_or_default());
+        [
+            step("step-enrolled", self.enrolled),
+            step("step-arrived", self.arrived),
+            step("step-started", self.started),
+            step("step-completed", self.completed),
+        ]
+    }
+
+    /// The lists to choose from: word of the address, text, count.
+    pub fn shows(&self) -> [(&'static str, &'static str, usize); 4] {
+        [
+            (Show::All.word(), "show-all", self.enrolled),
+            (Show::Waiting.word(), "show-waiting", self.waiting),
+            (Show::Stuck.word(), "show-stuck", self.stuck),
+            (Show::Withdrawn.word(), "show-withdrawn", self.withdrawn),
+        ]
+    }
 }
 
 pub fn tally(people: &[Participant], now: Instant) -> Tally {
@@ -191,7 +219,6 @@ mod tests {
             let at = |flag: usize| flags[flag].then(now);
             Participant {
                 enrolment: Uuid::nil(),
-                person: Uuid::nil(),
                 full_name: "Ana".into(),
                 latin_name: String::new(),
                 email: "ana@x.org".into(),

@@ -1,7 +1,9 @@
 //! Reads of people in a cohort. The cohort was loaded for the actor; nobody is found by id alone.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::model::Participant;
@@ -11,7 +13,7 @@ use crate::platform::db::Conn;
 use crate::platform::web::AppError;
 
 const PEOPLE: &str = "
-    SELECT e.id AS enrolment, p.id AS person, p.full_name, p.latin_name, p.email, p.country, p.agency,
+    SELECT e.id AS enrolment, p.full_name, p.latin_name, p.email, p.country, p.agency,
            w.at AS withdrawn_at, w.reason AS withdrawn_why,
            i.created_at AS invited_at, i.expires_at, i.used_at,
            m.sent_at AS mail_sent_at, m.failed_at AS mail_failed_at, m.last_error AS mail_error,
@@ -48,6 +50,31 @@ pub async fn person_in(conn: &mut Conn, cohort: &Cohort, enrolment: Uuid) -> Res
 async fn load(conn: &mut Conn, cohort: &Cohort, enrolment: Option<Uuid>) -> Result<Vec<Participant>, AppError> {
     let query = diesel::sql_query(PEOPLE).bind::<SqlUuid, _>(cohort.id).bind::<Nullable<SqlUuid>, _>(enrolment);
     Ok(query.load(conn).await?)
+}
+
+#[derive(QueryableByName)]
+struct Size {
+    #[diesel(sql_type = SqlUuid)]
+    cohort: Uuid,
+    #[diesel(sql_type = BigInt)]
+    people: i64,
+    #[diesel(sql_type = BigInt)]
+    completed: i64,
+}
+
+/// How many people are in each cohort, and how many of them have completed it.
+pub async fn sizes(conn: &mut Conn, cohorts: &[Cohort]) -> Result<HashMap<Uuid, (i64, i64)>, AppError> {
+    let ids: Vec<Uuid> = cohorts.iter().map(|cohort| cohort.id).collect();
+    let rows: Vec<Size> = diesel::sql_query(
+        "SELECT e.cohort_id AS cohort, count(*) AS people, count(c.enrolment_id) AS completed
+         FROM enrolments e LEFT JOIN completions c ON c.enrolment_id = e.id
+         WHERE e.cohort_id = ANY($1) AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)
+         GROUP BY e.cohort_id",
+    )
+    .bind::<Array<SqlUuid>, _>(ids)
+    .load(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.cohort, (row.people, row.completed))).collect())
 }
 
 /// What waits for a person's decision in a cohort.
