@@ -235,10 +235,13 @@ async fn retry(
     path: web::Path<(Uuid, Uuid)>,
     _form: Form<Nothing>,
 ) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
     let (cohort, enrolment) = *path;
-    let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, cohort).await?;
-    let obstructed = store::obstacles_in(&mut conn, &cohort).await?;
+    let (cohort, obstructed) = {
+        let mut conn = guard.app.db.read().await?;
+        let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, cohort).await?;
+        let obstructed = store::obstacles_in(&mut conn, &cohort).await?;
+        (cohort, obstructed)
+    };
     if !obstructed.iter().any(|one| one.enrolment_id == enrolment) {
         return Err(AppError::NotFound);
     }
