@@ -7,6 +7,7 @@ pub mod certificates;
 pub mod courses;
 pub mod curriculum;
 pub mod grading;
+pub mod home;
 pub mod progress;
 pub mod questions;
 pub mod quizzes;
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
     quizzes::routes(&mut routes);
     progress::routes(&mut routes);
     certificates::routes(&mut routes);
+    home::routes(&mut routes);
     routes
 }
 

@@ -17,7 +17,13 @@ use crate::platform::jobs::Failure;
 use crate::platform::web::AppError;
 
 /// Marks a lesson as read. Doing it twice keeps the first time.
-pub async fn mark_read(tx: &mut Conn, now: Instant, enrolment: Uuid, version: Uuid, lesson: &str) -> Result<(), AppError> {
+pub async fn mark_read(
+    tx: &mut Conn,
+    now: Instant,
+    enrolment: Uuid,
+    version: Uuid,
+    lesson: &str,
+) -> Result<(), AppError> {
     let new = diesel::insert_into(lesson_reads::table)
         .values((
             lesson_reads::enrolment_id.eq(enrolment),

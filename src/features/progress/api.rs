@@ -135,19 +135,26 @@ pub struct ReadMark {}
     params(("enrolment" = Uuid, Path), ("slug" = String, Path), ("lesson" = String, Path)),
     responses((status = 200, body = bool), (status = 404, body = Problem)))]
 /// Marks a lesson as read.
-pub async fn read(guard: Guard<Learn>, path: web::Path<(Uuid, String, String)>, _body: Json<ReadMark>) -> Result<HttpResponse, AppError> {
+pub async fn read(
+    guard: Guard<Learn>,
+    path: web::Path<(Uuid, String, String)>,
+    _body: Json<ReadMark>,
+) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, lesson) = path.into_inner();
     let version = {
         let mut conn = guard.app.db.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
         let modules = store::seat_progress(&mut conn, &seat).await?;
-        let module = modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+        let module =
+            modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
         let known = module.version.content.lessons.iter().any(|known| known.slug == lesson);
         if known { module.version.id } else { return Err(AppError::NotFound) }
     };
     let now = guard.app.clock.now();
     guard
-        .write(Audit::about("lesson.read", enrolment), async move |tx| mark_read(tx, now, enrolment, version, &lesson).await)
+        .write(Audit::about("lesson.read", enrolment), async move |tx| {
+            mark_read(tx, now, enrolment, version, &lesson).await
+        })
         .await?;
     json(&true)
 }

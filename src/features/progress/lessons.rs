@@ -94,14 +94,17 @@ async fn read(guard: Guard<Learn>, path: LessonPath, _form: Fields) -> Result<Ht
         let mut conn = guard.app.db.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
         let modules = store::seat_progress(&mut conn, &seat).await?;
-        let module = modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+        let module =
+            modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
         let lessons = &module.version.content.lessons;
         let at = lessons.iter().position(|lesson| lesson.slug == lesson_slug).ok_or(AppError::NotFound)?;
         (module.version.id, lessons.get(at + 1).map(|lesson| lesson.slug.clone()))
     };
     let now = guard.app.clock.now();
     guard
-        .write(Audit::about("lesson.read", enrolment), async move |tx| mark_read(tx, now, enrolment, version, &lesson_slug).await)
+        .write(Audit::about("lesson.read", enrolment), async move |tx| {
+            mark_read(tx, now, enrolment, version, &lesson_slug).await
+        })
         .await?;
     let module = format!("/enrolments/{enrolment}/modules/{slug}");
     redirect(&next.map_or(module.clone(), |lesson| format!("{module}/lessons/{lesson}")))

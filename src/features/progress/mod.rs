@@ -11,7 +11,7 @@ mod rules;
 mod store;
 
 pub use actions::{refresh, refresh_cohort};
-pub use rules::{ModuleProgress, Missing, Step};
+pub use rules::{Missing, ModuleProgress, Step};
 pub use store::{completed_at, lessons_read, seat_progress};
 
 use crate::platform::web::Routes;

@@ -174,7 +174,14 @@ async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
         course: course_title(&mut conn, &seat, texts.lang).await?,
         summary: text.summary.clone(),
         stale: text.stale || lang != texts.lang,
-        objectives: progress.version.content.objectives.iter().filter_map(|one| text.objectives.get(&one.id)).cloned().collect(),
+        objectives: progress
+            .version
+            .content
+            .objectives
+            .iter()
+            .filter_map(|one| text.objectives.get(&one.id))
+            .cloned()
+            .collect(),
         minutes: progress.version.content.minutes,
         pass_percent: progress.version.content.quiz.pass_percent,
         due_at: seat.cohort.due_at,
@@ -188,16 +195,17 @@ async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
 fn ports(progress: &ModuleProgress, seat: &Seat, texts: Texts) -> Vec<Port> {
     let (base, next) = (module_href(seat, progress), progress.next());
     let content = &progress.version.content;
-    let port = |href: String, title: String, minutes: u32, done: bool, is_next: bool, waiting: Option<&str>, act: &str| {
-        let (mark, key) = match (done, is_next, waiting) {
-            (_, _, Some(key)) => ("later", key),
-            (true, _, _) => ("done", "port-done"),
-            (_, true, _) => ("next", "port-next"),
-            _ => ("later", "port-later"),
+    let port =
+        |href: String, title: String, minutes: u32, done: bool, is_next: bool, waiting: Option<&str>, act: &str| {
+            let (mark, key) = match (done, is_next, waiting) {
+                (_, _, Some(key)) => ("later", key),
+                (true, _, _) => ("done", "port-done"),
+                (_, true, _) => ("next", "port-next"),
+                _ => ("later", "port-later"),
+            };
+            let action = (is_next && !done && waiting.is_none()).then(|| texts.t(act));
+            Port { href, title, minutes, mark, state: texts.t(key), action }
         };
-        let action = (is_next && !done && waiting.is_none()).then(|| texts.t(act));
-        Port { href, title, minutes, mark, state: texts.t(key), action }
-    };
     let mut ports: Vec<Port> = content
         .lessons
         .iter()
@@ -213,7 +221,15 @@ fn ports(progress: &ModuleProgress, seat: &Seat, texts: Texts) -> Vec<Port> {
         let minutes = content.quiz.time_limit_minutes.unwrap_or(content.quiz.draw.saturating_mul(2));
         let stuck = (next == Step::Stuck && !progress.quiz.passed()).then_some("port-no-attempts");
         let name = texts.with("port-quiz", &[("count", content.quiz.draw.to_arg())]);
-        ports.push(port(format!("{base}/quiz"), name, minutes, progress.quiz.passed(), next == Step::Quiz, stuck, "port-quiz-go"));
+        ports.push(port(
+            format!("{base}/quiz"),
+            name,
+            minutes,
+            progress.quiz.passed(),
+            next == Step::Quiz,
+            stuck,
+            "port-quiz-go",
+        ));
     }
     if let Some(task) = &content.task {
         let waiting = match progress.task {
@@ -259,18 +275,24 @@ async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRe
 }
 
 fn missing_line(missing: &Missing, modules: &[ModuleProgress], seat: &Seat, texts: Texts) -> (String, String) {
-    let (Missing::Lessons { module: slug, .. } | Missing::Quiz { module: slug, .. } | Missing::Task { module: slug, .. }) = missing;
+    let (Missing::Lessons { module: slug, .. }
+    | Missing::Quiz { module: slug, .. }
+    | Missing::Task { module: slug, .. }) = missing;
     let name = modules.iter().find(|module| module.version.content.slug == *slug).map(|module| title(module, texts));
     let name = name.unwrap_or_default().to_arg();
     let base = format!("/enrolments/{}/modules/{slug}", seat.enrolment.id);
     match missing {
-        Missing::Lessons { count, .. } => (texts.html("missing-lessons", &[("count", count.to_arg()), ("module", name)]), base),
+        Missing::Lessons { count, .. } => {
+            (texts.html("missing-lessons", &[("count", count.to_arg()), ("module", name)]), base)
+        }
         Missing::Quiz { attempts_left: 0, .. } => (texts.html("missing-quiz-no-attempts", &[("module", name)]), base),
         Missing::Quiz { attempts_left, .. } => {
             (texts.html("missing-quiz", &[("count", attempts_left.to_arg()), ("module", name)]), format!("{base}/quiz"))
         }
         Missing::Task { waiting: true, .. } => (texts.html("missing-task-waiting", &[("module", name)]), base),
-        Missing::Task { failed: true, .. } => (texts.html("missing-task-failed", &[("module", name)]), format!("{base}/task/result")),
+        Missing::Task { failed: true, .. } => {
+            (texts.html("missing-task-failed", &[("module", name)]), format!("{base}/task/result"))
+        }
         Missing::Task { .. } => (texts.html("missing-task", &[("module", name)]), format!("{base}/task")),
     }
 }

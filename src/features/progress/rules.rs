@@ -35,9 +35,19 @@ pub enum Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// So many lessons of a module are unread.
-    Lessons { module: String, count: usize },
-    Quiz { module: String, attempts_left: u32 },
-    Task { module: String, waiting: bool, failed: bool },
+    Lessons {
+        module: String,
+        count: usize,
+    },
+    Quiz {
+        module: String,
+        attempts_left: u32,
+    },
+    Task {
+        module: String,
+        waiting: bool,
+        failed: bool,
+    },
 }
 
 impl ModuleProgress {
