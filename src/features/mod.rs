@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod certificates;
 pub mod courses;
 pub mod curriculum;
+pub mod demo;
 pub mod grading;
 pub mod home;
 pub mod progress;

@@ -37,7 +37,7 @@ pub fn load(shell: &mut Shell<'_>, report: &mut Report) -> Vec<LessonContent> {
         let mend = "write the first lesson as en/01-<slug>.md";
         report.error(&shell.folder.file("en"), None, "the module has no lesson", mend);
     }
-    let mut lessons: Vec<LessonContent> = english.iter().map(|parsed| content(parsed)).collect();
+    let mut lessons: Vec<LessonContent> = english.iter().map(content).collect();
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
         let translations = parse_all(shell, lang, report);
         translate(shell, lang, &english, &translations, &mut lessons, report);
