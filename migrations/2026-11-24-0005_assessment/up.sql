@@ -28,6 +28,8 @@ CREATE TABLE answer_ops (
     attempt_id uuid NOT NULL REFERENCES attempts,
     device text NOT NULL,
     seq integer NOT NULL,
+    -- an answer, or the mark "check later"
+    kind text NOT NULL CHECK (kind IN ('answer', 'flag')),
     question text NOT NULL,
     value jsonb NOT NULL,
     sha256 text NOT NULL,

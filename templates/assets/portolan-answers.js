@@ -5,6 +5,7 @@ import './portolan-timer.js';
 
 const form = one('form[data-attempt]');
 const attempt = form.dataset.attempt;
+const name = 'portolan ' + attempt;
 const boxes = all('[data-question]', form);
 // last: what is written down already, by kind and question. seq, previous: the end of this device's chain.
 const last = {};
@@ -12,6 +13,7 @@ let device, seq, previous, broken, debounce, saving = 0, leaving, warned;
 
 const uuid = () => crypto.randomUUID ? crypto.randomUUID() : '10000000-1000-4000-8000-100000000000'.replace(/[018]/g,
   c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
+const parse = text => JSON.parse(text || '[]');
 const pause = ms => new Promise(ok => setTimeout(ok, ms));
 
 // SHA-256 of our own: it also works on http origins, and it is synchronous, so that an answer can still
@@ -87,6 +89,10 @@ const save = (closing, again) => {
     rows.push({person, label: box.dataset.label, op});
   });
   if (!rows[0]) return;
+  // A browser may throw the transaction of a closing page away; this copy is looked at by the next page.
+  try {
+    if (closing) localStorage[name + ' closing'] = json(rows);
+  } catch (e) {}
   saving++;
   return (async () => {
     try {
@@ -98,6 +104,7 @@ const save = (closing, again) => {
         if (deal.commit) deal.commit();
       });
       saving--;
+      if (closing) localStorage.removeItem(name + ' closing');
       broken = 0;
       now.waiting += rows.length;
       say(navigator.onLine ? 'device' : 'offline', Date.now());
@@ -153,12 +160,17 @@ const own = async () => {
       if (read(controls) == last[key]) fill(controls, row.op.value);
       last[key] = json(row.op.value);
     }));
+    // The last words of a page that was closed before they were written: no number of the chain is theirs.
+    parse(localStorage[name + ' closing']).forEach(row => row.person == person && row.op.seq > seq && each((key, controls) => {
+      if (key == row.op.kind + row.op.question && read(controls) == last[key]) fill(controls, row.op.value);
+    }));
     form.autocomplete = 'off';
     now.writer = 1;
     all('[data-continue]').forEach(button => button.remove());
     all('[data-paused]', form).forEach(c => c.disabled = c.removeAttribute('data-paused'));
     if (now.waiting) say('waiting');
-    save();
+    await save(1);
+    localStorage.removeItem(name + ' closing');
     send(1);
   } catch (e) {
     fail();
@@ -182,7 +194,6 @@ const lose = () => {
   one('#net').after(button);
 };
 const claim = steal => {
-  const name = 'portolan ' + attempt;
   if (navigator.locks) {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 1e3);
@@ -192,14 +203,14 @@ const claim = steal => {
     }).catch(lose);
   }
   // Without Web Locks: a lease in storage, renewed every two seconds, void after five.
-  const [holder, since] = json2(localStorage[name]);
+  const [holder, since] = parse(localStorage[name]);
   if (!steal && holder && Date.now() - since < 5e3) return lose();
   const me = uuid(), renew = () => localStorage[name] = json([me, Date.now()]);
   renew();
   let timer = setInterval(renew, 2e3);
   const stop = () => timer = clearInterval(timer);
   on(self, 'storage', e => {
-    if (!timer || e.key != name || json2(e.newValue)[0] == me) return;
+    if (!timer || e.key != name || parse(e.newValue)[0] == me) return;
     stop();
     lose();
   });
@@ -210,7 +221,6 @@ const claim = steal => {
   });
   own();
 };
-const json2 = text => JSON.parse(text || '[]');
 
 each((key, controls) => last[key] = read(controls, 1));
 on(form, 'input change', e => {

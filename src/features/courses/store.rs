@@ -47,6 +47,11 @@ pub async fn cohort_for(conn: &mut Conn, actor: &Actor, role: Role, id: Uuid) ->
     Ok(visible_to(actor, role).filter(cohorts::id.eq(id)).select(Cohort::as_select()).first(conn).await?)
 }
 
+/// For jobs, which act for nobody: the agency that a cohort belongs to.
+pub async fn agency_of(conn: &mut Conn, cohort: Uuid) -> Result<Uuid, AppError> {
+    Ok(cohorts::table.find(cohort).select(cohorts::agency_id).first(conn).await?)
+}
+
 /// All cohorts that the actor may see in this role, the next to begin first.
 pub async fn cohorts_for(conn: &mut Conn, actor: &Actor, role: Role) -> Result<Vec<Cohort>, AppError> {
     let cohorts = visible_to(actor, role).order((cohorts::starts_on.desc(), cohorts::code));
@@ -143,4 +148,14 @@ pub async fn enrolment_by_id(conn: &mut Conn, enrolment: Uuid) -> Result<Option<
 pub async fn seat_by_enrolment(conn: &mut Conn, enrolment: Uuid) -> Result<Option<Seat>, AppError> {
     let Some(enrolment) = enrolment_by_id(conn, enrolment).await? else { return Ok(None) };
     Ok(Some(my_seat(conn, enrolment.person_id, enrolment.id).await?))
+}
+
+/// For reactions to facts, which act for nobody: the enrolments of a cohort that were not withdrawn.
+pub async fn enrolment_ids_in(conn: &mut Conn, cohort: Uuid) -> Result<Vec<Uuid>, AppError> {
+    Ok(enrolments::table
+        .filter(enrolments::cohort_id.eq(cohort))
+        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
+        .select(enrolments::id)
+        .load(conn)
+        .await?)
 }

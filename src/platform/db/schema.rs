@@ -281,15 +281,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    lesson_visits (enrolment_id, module_version_id) {
-        enrolment_id -> Uuid,
-        module_version_id -> Uuid,
-        lesson -> Text,
-        visited_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
     completions (enrolment_id) {
         enrolment_id -> Uuid,
         at -> Timestamptz,
@@ -326,6 +317,7 @@ diesel::table! {
         attempt_id -> Uuid,
         device -> Text,
         seq -> Integer,
+        kind -> Text,
         question -> Text,
         value -> Jsonb,
         sha256 -> Text,
@@ -408,6 +400,7 @@ diesel::table! {
     certificates (id) {
         id -> Uuid,
         enrolment_id -> Uuid,
+        cohort_id -> Uuid,
         person_id -> Uuid,
         number -> Text,
         check_code -> Text,
@@ -432,14 +425,36 @@ diesel::table! {
         at -> Timestamptz,
         by_person -> Nullable<Uuid>,
         reason -> Text,
+        note -> Text,
     }
 }
 
 diesel::table! {
     certificate_obstacles (enrolment_id) {
         enrolment_id -> Uuid,
+        cohort_id -> Uuid,
+        person_id -> Uuid,
         at -> Timestamptz,
-        what -> Text,
+        what -> Jsonb,
+    }
+}
+
+diesel::table! {
+    lost_access_requests (id) {
+        id -> Uuid,
+        certificate_id -> Uuid,
+        name -> Text,
+        email -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    lost_access_answers (request_id) {
+        request_id -> Uuid,
+        at -> Timestamptz,
+        by_person -> Uuid,
+        granted -> Bool,
     }
 }
 
@@ -471,7 +486,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     extra_times,
     invitations,
     lesson_reads,
-    lesson_visits,
     completions,
     attempts,
     attempt_items,
@@ -486,4 +500,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_files,
     revocations,
     certificate_obstacles,
+    lost_access_requests,
+    lost_access_answers,
 );

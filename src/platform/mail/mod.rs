@@ -60,6 +60,21 @@ pub struct Mail {
     pub last_error: Option<String>,
 }
 
+impl Mail {
+    /// The text part in pieces, each with whether it is a link: for showing it on a page.
+    pub fn parts(&self) -> Vec<(String, bool)> {
+        let is_link = |word: &str| word.starts_with("http://") || word.starts_with("https://");
+        let words = self.text_body.split_inclusive(char::is_whitespace);
+        words
+            .flat_map(|word| {
+                let bare = word.trim_end();
+                let blank = word.get(bare.len()..).unwrap_or_default();
+                [(bare.to_owned(), is_link(bare)), (blank.to_owned(), false)]
+            })
+            .collect()
+    }
+}
+
 /// Writes a mail and the job that delivers it, in the transaction of the act; the mail's id.
 pub async fn queue(tx: &mut Conn, now: Instant, letter: Letter) -> Result<Uuid, AppError> {
     let id = new_id();
@@ -89,6 +104,22 @@ pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Mail, AppError> {
 /// The newest mails, for the demo's reading room.
 pub async fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<Mail>, AppError> {
     Ok(mails::table.order(mails::created_at.desc()).limit(limit).select(Mail::as_select()).load(conn).await?)
+}
+
+/// The mails that carry one of these certificates, the newest first.
+pub async fn with_certificates(conn: &mut Conn, certificates: &[Uuid]) -> Result<Vec<Mail>, AppError> {
+    Ok(mails::table
+        .filter(mails::certificate_id.eq_any(certificates))
+        .order(mails::created_at.desc())
+        .select(Mail::as_select())
+        .load(conn)
+        .await?)
+}
+
+/// How many mails with this certificate were written since then.
+pub async fn sent_with(conn: &mut Conn, certificate: Uuid, since: Instant) -> Result<i64, AppError> {
+    let sent = mails::table.filter(mails::certificate_id.eq(certificate)).filter(mails::created_at.gt(since));
+    Ok(sent.count().get_result(conn).await?)
 }
 
 /// How many mails wait, and how many could not be delivered.

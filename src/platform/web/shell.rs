@@ -115,12 +115,22 @@ impl Shell {
         self.texts.html(id, &[(a, av), (b, bv), (c, cv)])
     }
 
-    pub fn n(&self, value: impl Into<i64>) -> String {
-        self.texts.number(value.into())
+    /// A value for [`Texts::with`], for attributes in templates.
+    pub fn arg(&self, value: impl ToArg) -> Arg {
+        value.to_arg()
     }
 
-    pub fn size(&self, count: &usize) -> String {
-        self.texts.number(i64::try_from(*count).unwrap_or(i64::MAX))
+    /// Seconds in begun minutes.
+    pub fn minutes_up(&self, seconds: &i64) -> i64 {
+        (seconds + 59) / 60
+    }
+
+    /// A number in the reader's digits.
+    pub fn n(&self, value: impl ToArg) -> String {
+        match value.to_arg() {
+            Arg::Number(number) => self.texts.number(number),
+            Arg::Text(text) => text,
+        }
     }
 
     pub fn day(&self, day: &chrono::NaiveDate) -> String {

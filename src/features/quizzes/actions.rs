@@ -1,0 +1,215 @@
+//! How a sitting begins and ends. Each takes the transaction it is part of.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Attempt, MarkedItem, Purpose, Submission};
+use super::rules::{Answers, limit_seconds, passes};
+use super::store;
+use crate::base::clock::Instant;
+use crate::base::codes;
+use crate::base::ids::{Uuid, new_id};
+use crate::features::courses::{self, Seat};
+use crate::features::curriculum::{self, ModuleVersion};
+use crate::features::questions;
+use crate::platform::App;
+use crate::platform::audit::{self, Audit};
+use crate::platform::db::Conn;
+use crate::platform::db::schema::{attempt_items, attempts, enrolments, results, submissions};
+use crate::platform::facts::{self, Fact};
+use crate::platform::jobs::{self, Failure};
+use crate::platform::web::AppError;
+
+/// The job that closes an attempt when its time is over.
+pub const CLOSE_JOB: &str = "close-attempt";
+
+#[derive(Serialize, Deserialize)]
+pub struct Closing {
+    pub attempt: Uuid,
+}
+
+/// Begins a sitting, or returns the one that is under way: a double click begins one.
+pub async fn start_attempt(
+    tx: &mut Conn,
+    now: Instant,
+    seat: &Seat,
+    version: &ModuleVersion,
+    purpose: Purpose,
+) -> Result<Attempt, AppError> {
+    // Two clicks take turns here, so the second finds what the first began.
+    let _: Uuid = enrolments::table.find(seat.enrolment.id).select(enrolments::id).for_update().first(tx).await?;
+    let previous = attempts_of(tx, seat.enrolment.id, version.id, purpose).await?;
+    if let Some((open, _)) = previous.iter().find(|(_, submitted)| !submitted) {
+        return Ok(open.clone());
+    }
+    let used = u32::try_from(previous.len()).unwrap_or(u32::MAX);
+    let rules = &version.content.quiz;
+    let allowed = match purpose {
+        Purpose::Quiz => rules.attempts,
+        Purpose::Task if version.content.task.is_some() => 1,
+        Purpose::Task => 0,
+    };
+    if used >= allowed {
+        return Err(AppError::Conflict("error-no-attempts-left"));
+    }
+    let limit = match (purpose, rules.time_limit_minutes) {
+        (Purpose::Quiz, Some(minutes)) => {
+            let extra = courses::extra_percent(tx, seat.enrolment.id).await?;
+            Some(Duration::seconds(limit_seconds(minutes, extra)))
+        }
+        _ => None,
+    };
+    let attempt = insert_attempt(tx, now, seat, version, purpose, used, limit).await?;
+    if purpose == Purpose::Quiz {
+        draw_items(tx, &attempt, version).await?;
+    }
+    if let Some(until) = attempt.counts_until() {
+        jobs::enqueue(tx, until + Duration::seconds(1), CLOSE_JOB, &Closing { attempt: attempt.id }).await?;
+    }
+    Ok(attempt)
+}
+
+async fn attempts_of(
+    tx: &mut Conn,
+    enrolment: Uuid,
+    version: Uuid,
+    purpose: Purpose,
+) -> Result<Vec<(Attempt, bool)>, AppError> {
+    Ok(attempts::table
+        .left_join(submissions::table.on(submissions::attempt_id.eq(attempts::id)))
+        .filter(attempts::enrolment_id.eq(enrolment))
+        .filter(attempts::module_version_id.eq(version))
+        .filter(attempts::purpose.eq(purpose.name()))
+        .order(attempts::number)
+        .select((Attempt::as_select(), submissions::attempt_id.nullable().is_not_null()))
+        .load(tx)
+        .await?)
+}
+
+async fn insert_attempt(
+    tx: &mut Conn,
+    now: Instant,
+    seat: &Seat,
+    version: &ModuleVersion,
+    purpose: Purpose,
+    used: u32,
+    limit: Option<Duration>,
+) -> Result<Attempt, AppError> {
+    let seed: i64 = rand::random();
+    let grace = if limit.is_some() { version.content.quiz.grace_seconds } else { 0 };
+    Ok(diesel::insert_into(attempts::table)
+        .values((
+            attempts::id.eq(new_id()),
+            attempts::enrolment_id.eq(seat.enrolment.id),
+            attempts::module_version_id.eq(version.id),
+            attempts::purpose.eq(purpose.name()),
+            attempts::number.eq(i32::try_from(used).unwrap_or(i32::MAX - 1) + 1),
+            attempts::seed.eq(seed),
+            attempts::blind_code.eq(spoken_code()),
+            attempts::started_at.eq(now),
+            attempts::due_at.eq(limit.map(|limit| now + limit)),
+            attempts::grace_seconds.eq(i32::try_from(grace).unwrap_or(i32::MAX)),
+        ))
+        .returning(Attempt::as_returning())
+        .get_result(tx)
+        .await?)
+}
+
+/// `R-7F3K-Q9TN`: eight characters, 36 bits.
+fn spoken_code() -> String {
+    let code = codes::random(8);
+    let (head, tail) = code.split_at_checked(4).unwrap_or((&code, ""));
+    format!("R-{head}-{tail}")
+}
+
+async fn draw_items(tx: &mut Conn, attempt: &Attempt, version: &ModuleVersion) -> Result<(), AppError> {
+    let drawn = questions::draw(&version.content.items, &version.content.quiz, attempt.seed());
+    let rows: Vec<_> = drawn
+        .iter()
+        .filter_map(|id| version.item_version(id))
+        .zip(0_i32..)
+        .map(|(item_version, position)| {
+            (
+                attempt_items::attempt_id.eq(attempt.id),
+                attempt_items::item_version_id.eq(item_version),
+                attempt_items::position.eq(position),
+            )
+        })
+        .collect();
+    diesel::insert_into(attempt_items::table).values(rows).execute(tx).await?;
+    Ok(())
+}
+
+/// Ends a sitting: what has arrived in time is handed in and, for a quiz, marked. Handing in twice gives the same
+/// receipt. The caller has locked the attempt.
+pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bool) -> Result<Submission, AppError> {
+    if let Some(submission) = store::submission_of(tx, attempt.id).await? {
+        return Ok(submission);
+    }
+    let answers = store::answers_of(tx, attempt.id, true).await?;
+    let answered = answers.values.keys().filter(|question| answers.is_answered(question)).count();
+    let submission = diesel::insert_into(submissions::table)
+        .values((
+            submissions::attempt_id.eq(attempt.id),
+            submissions::receipt.eq(spoken_code()),
+            submissions::submitted_at.eq(now),
+            submissions::answered.eq(i32::try_from(answered).unwrap_or(i32::MAX)),
+            submissions::late.eq(!by_clock && attempt.is_late(now)),
+            submissions::by_clock.eq(by_clock),
+        ))
+        .returning(Submission::as_returning())
+        .get_result(tx)
+        .await?;
+    if attempt.purpose() == Purpose::Quiz {
+        mark(tx, now, attempt, &answers).await?;
+    }
+    facts::record(tx, now, &Fact::AttemptFinished { enrolment: attempt.enrolment_id }).await?;
+    Ok(submission)
+}
+
+/// Marks a quiz against the item versions it was asked with.
+async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answers) -> Result<(), AppError> {
+    let version = curriculum::module_version(tx, attempt.module_version_id).await?;
+    let mut marks = Vec::new();
+    for item_version in store::items_of(tx, attempt.id).await? {
+        let item = curriculum::item_version(tx, item_version).await?;
+        let answer = questions::answer_ids(&item, attempt.seed(), answers.of(&item.id));
+        let mark = questions::mark(&item, &answer);
+        marks.push(MarkedItem { item: item.id.clone(), item_version, answer, mark });
+    }
+    let sum = |part: fn(&MarkedItem) -> u32| {
+        i32::try_from(marks.iter().map(|marked| u64::from(part(marked))).sum::<u64>()).unwrap_or(i32::MAX)
+    };
+    let (points, max) = (sum(|marked| marked.mark.points_milli), sum(|marked| marked.mark.max_milli));
+    diesel::insert_into(results::table)
+        .values((
+            results::attempt_id.eq(attempt.id),
+            results::points_milli.eq(points),
+            results::max_milli.eq(max),
+            results::passed.eq(passes(points, max, version.content.quiz.pass_percent)),
+            results::marks.eq(serde_json::to_value(&marks).map_err(AppError::internal)?),
+            results::marked_at.eq(now),
+        ))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Closes an attempt whose time is over. Does nothing when it was handed in before.
+pub async fn close_by_clock(app: &App, closing: Closing) -> Result<(), Failure> {
+    let now = app.clock.now();
+    app.db
+        .write(async move |tx| {
+            let attempt =
+                attempts::table.find(closing.attempt).select(Attempt::as_select()).for_update().first(tx).await?;
+            if store::submission_of(tx, attempt.id).await?.is_none() {
+                submit(tx, now, &attempt, true).await?;
+                audit::write(tx, now, None, Audit::about("attempt.closed-by-clock", attempt.id)).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! Sittings for programs: begin, read, save, hand in.
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::actions::{start_attempt, submit};
+use super::model::{Attempt, Purpose};
+use super::outbox::{Batch, Receipts, take_batch};
+use super::pages::{Sitting, module_in};
+use super::{store, view};
+use crate::base::clock::Instant;
+use crate::base::ids::Uuid;
+use crate::base::lang::Lang;
+use crate::features::courses;
+use crate::platform::audit::Audit;
+use crate::platform::auth::needs::Learn;
+use crate::platform::web::api::{Json, Problem, json};
+use crate::platform::web::{AppError, Guard, Routes};
+
+pub fn routes(routes: &mut Routes) {
+    routes
+        .post("/api/v1/enrolments/{enrolment}/modules/{slug}/attempts", begin)
+        .get("/api/v1/attempts/{attempt}", read)
+        .post("/api/v1/attempts/{attempt}/submission", hand_in)
+        .post("/api/v1/answers", answers);
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct NewAttempt {
+    /// `quiz` or `task`.
+    #[schema(value_type = String)]
+    pub purpose: Purpose,
+}
+
+/// An attempt with its questions. No key and no feedback is in it.
+#[derive(Serialize, ToSchema)]
+pub struct AttemptView {
+    pub id: Uuid,
+    pub purpose: String,
+    pub number: i32,
+    #[schema(value_type = String, format = DateTime)]
+    pub started_at: Instant,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due_at: Option<Instant>,
+    /// By the server's clock.
+    pub seconds_left: Option<i64>,
+    pub questions: Vec<QuestionView>,
+    pub submission: Option<SubmissionView>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct QuestionView {
+    /// What saves name as `question`.
+    pub id: String,
+    /// `single`, `multiple`, `true-false`, `numeric`, `ordering`, `matching`, `short-text`, or `long-text` for a task.
+    pub kind: String,
+    /// The language of the words.
+    pub lang: String,
+    /// Plain text; for a task, HTML.
+    pub stem: String,
+    pub options: Vec<OptionView>,
+    /// Left-hand sides of a matching question.
+    pub lefts: Vec<String>,
+    pub unit: String,
+    /// How many options are right, for `multiple`.
+    pub choose: usize,
+    /// What stands as the answer.
+    pub value: Vec<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct OptionView {
+    pub value: String,
+    pub text: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SubmissionView {
+    /// A code to write down.
+    pub receipt: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub submitted_at: Instant,
+    pub answered: i32,
+    pub late: bool,
+    pub by_clock: bool,
+    /// Of a marked quiz.
+    pub percent: Option<u32>,
+    pub passed: Option<bool>,
+}
+
+#[utoipa::path(post, path = "/api/v1/enrolments/{enrolment}/modules/{slug}/attempts", tag = "attempts", request_body = NewAttempt,
+    params(("enrolment" = Uuid, Path), ("slug" = String, Path)),
+    responses((status = 200, body = AttemptView), (status = 404, body = Problem), (status = 409, body = Problem)))]
+/// Begins an attempt, or returns the one under way.
+pub async fn begin(
+    guard: Guard<Learn>,
+    path: web::Path<(Uuid, String)>,
+    Json(new): Json<NewAttempt>,
+) -> Result<HttpResponse, AppError> {
+    let (enrolment, slug) = path.into_inner();
+    let (seat, version) = {
+        let mut conn = guard.app.db.read().await?;
+        let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
+        let version = module_in(&mut conn, &seat, &slug).await?;
+        (seat, version)
+    };
+    let now = guard.app.clock.now();
+    let line = Audit::about("attempt.begun", enrolment).with(serde_json::json!({ "purpose": new.purpose }));
+    let attempt = guard.write(line, async move |tx| start_attempt(tx, now, &seat, &version, new.purpose).await).await?;
+    json(&attempt_view(&guard, attempt.id).await?)
+}
+
+#[utoipa::path(get, path = "/api/v1/attempts/{attempt}", tag = "attempts", params(("attempt" = Uuid, Path)),
+    responses((status = 200, body = AttemptView), (status = 404, body = Problem)))]
+/// One of one's own attempts.
+pub async fn read(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
+    json(&attempt_view(&guard, path.into_inner()).await?)
+}
+
+#[utoipa::path(post, path = "/api/v1/answers", tag = "attempts", request_body = Batch,
+    responses((status = 200, body = Receipts), (status = 422, body = Problem)))]
+/// Saves answers. The same save twice is stored once and acknowledged twice.
+pub async fn answers(guard: Guard<Learn>, Json(batch): Json<Batch>) -> Result<HttpResponse, AppError> {
+    json(&take_batch(&guard, batch).await?)
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct HandIn {}
+
+#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/submission", tag = "attempts", request_body = HandIn,
+    params(("attempt" = Uuid, Path)), responses((status = 200, body = AttemptView), (status = 404, body = Problem)))]
+/// Hands an attempt in; doing it twice gives the same receipt.
+pub async fn hand_in(
+    guard: Guard<Learn>,
+    path: web::Path<Uuid>,
+    _body: Json<HandIn>,
+) -> Result<HttpResponse, AppError> {
+    let (person, id, now) = (guard.person()?, path.into_inner(), guard.app.clock.now());
+    guard
+        .write(Audit::about("attempt.submitted", id), async move |tx| {
+            let attempt = store::my_attempt_locked(tx, person, id).await?.ok_or(AppError::NotFound)?;
+            submit(tx, now, &attempt, false).await
+        })
+        .await?;
+    json(&attempt_view(&guard, id).await?)
+}
+
+async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let sitting = Sitting::load(&mut conn, guard, id).await?;
+    let attempt: &Attempt = &sitting.attempt;
+    let answers = store::answers_of(&mut conn, id, false).await?;
+    let questions = match (attempt.purpose(), &sitting.version.content.task) {
+        (Purpose::Task, Some(task)) => task
+            .text(guard.texts.lang)
+            .map(|(lang, text)| long_text(&task.id, lang, &text.prompt_html, answers.of(&task.id)))
+            .into_iter()
+            .collect(),
+        _ => view::questions(&mut conn, attempt, &answers, guard.texts.lang)
+            .await?
+            .into_iter()
+            .map(question_view)
+            .collect(),
+    };
+    let result = store::result_of(&mut conn, id).await?;
+    let submission = store::submission_of(&mut conn, id).await?.map(|submission| SubmissionView {
+        receipt: submission.receipt,
+        submitted_at: submission.submitted_at,
+        answered: submission.answered,
+        late: submission.late,
+        by_clock: submission.by_clock,
+        percent: result.as_ref().map(|result| super::rules::percent(result.points_milli, result.max_milli)),
+        passed: result.as_ref().map(|result| result.passed),
+    });
+    Ok(AttemptView {
+        id,
+        purpose: attempt.purpose().name().to_owned(),
+        number: attempt.number,
+        started_at: attempt.started_at,
+        due_at: attempt.due_at,
+        seconds_left: attempt.seconds_left(guard.app.clock.now()),
+        questions,
+        submission,
+    })
+}
+
+fn question_view(question: view::Question) -> QuestionView {
+    let options = question.asked.options.into_iter();
+    QuestionView {
+        id: question.asked.id,
+        kind: question.asked.kind.to_owned(),
+        lang: question.asked.lang.tag().to_owned(),
+        stem: question.asked.stem,
+        options: options.map(|option| OptionView { value: option.value, text: option.text }).collect(),
+        lefts: question.asked.lefts,
+        unit: question.asked.unit,
+        choose: question.asked.choose,
+        value: question.value,
+    }
+}
+
+fn long_text(id: &str, lang: Lang, prompt: &str, value: &[String]) -> QuestionView {
+    QuestionView {
+        id: id.to_owned(),
+        kind: "long-text".to_owned(),
+        lang: lang.tag().to_owned(),
+        stem: prompt.to_owned(),
+        options: Vec::new(),
+        lefts: Vec::new(),
+        unit: String::new(),
+        choose: 0,
+        value: value.to_vec(),
+    }
+}

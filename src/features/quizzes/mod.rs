@@ -1,0 +1,33 @@
+//! Sittings: attempts at quizzes and written tasks, the ledger of answers, submission, receipts, results.
+//!
+//! Invariants: an acknowledged answer is never lost (the ledger is append-only, and a save is acknowledged after its
+//! commit only); the same save twice is stored once and acknowledged twice; the server's clock decides what is late.
+//! Start with [`ledger`] for how a save is kept, [`actions`] for how a sitting begins and ends.
+
+mod actions;
+pub mod api;
+mod ledger;
+mod model;
+mod outbox;
+mod pages;
+mod results;
+mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use actions::{CLOSE_JOB, Closing, close_by_clock, start_attempt, submit};
+pub use ledger::Op;
+pub use model::{Attempt, Purpose, Submission};
+pub use rules::{Answers, QuizStanding, TaskStanding};
+pub use store::{answers_of, held_in_cohort, quiz_standing, submission_of, task_attempt};
+
+use crate::platform::web::Routes;
+
+pub fn routes(routes: &mut Routes) {
+    pages::routes(routes);
+    results::routes(routes);
+    outbox::routes(routes);
+    api::routes(routes);
+}

@@ -1,0 +1,131 @@
+//! Rows of sittings.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::rules::Op;
+use crate::base::clock::Instant;
+use crate::base::ids::Uuid;
+use crate::features::questions::Mark;
+use crate::platform::db::schema::{answer_ops, attempts, results, submissions};
+
+/// What is sat: drawn questions, or the module's written task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    Quiz,
+    Task,
+}
+
+impl Purpose {
+    pub fn name(self) -> &'static str {
+        match self {
+            Purpose::Quiz => "quiz",
+            Purpose::Task => "task",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = attempts, check_for_backend(diesel::pg::Pg))]
+pub struct Attempt {
+    pub id: Uuid,
+    pub enrolment_id: Uuid,
+    pub module_version_id: Uuid,
+    purpose: String,
+    pub number: i32,
+    seed: i64,
+    /// What graders see instead of a name.
+    pub blind_code: String,
+    pub started_at: Instant,
+    /// When the time is over; none without a limit.
+    pub due_at: Option<Instant>,
+    pub grace_seconds: i32,
+}
+
+impl Attempt {
+    pub fn purpose(&self) -> Purpose {
+        if self.purpose == "task" { Purpose::Task } else { Purpose::Quiz }
+    }
+
+    /// Orders questions and options, the same way each time the attempt is opened.
+    pub fn seed(&self) -> u64 {
+        self.seed.cast_unsigned()
+    }
+
+    /// The last instant at which an answer still counts.
+    pub fn counts_until(&self) -> Option<Instant> {
+        self.due_at.map(|due| due + chrono::Duration::seconds(i64::from(self.grace_seconds)))
+    }
+
+    /// Whether something that arrives now is late.
+    pub fn is_late(&self, now: Instant) -> bool {
+        self.counts_until().is_some_and(|until| now > until)
+    }
+
+    /// Seconds that the server still gives, for the timer; none without a limit.
+    pub fn seconds_left(&self, now: Instant) -> Option<i64> {
+        self.due_at.map(|due| (due - now).num_seconds().max(0))
+    }
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = submissions, check_for_backend(diesel::pg::Pg))]
+pub struct Submission {
+    pub attempt_id: Uuid,
+    /// A code that a person can write down and read aloud.
+    pub receipt: String,
+    pub submitted_at: Instant,
+    /// How many questions had an answer.
+    pub answered: i32,
+    pub late: bool,
+    /// Closed when the time was over, not by the person.
+    pub by_clock: bool,
+}
+
+/// One question of a marked attempt.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MarkedItem {
+    pub item: String,
+    pub item_version: Uuid,
+    /// The answer as option ids or typed text (not as places in this attempt's order).
+    pub answer: Vec<String>,
+    pub mark: Mark,
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = results, check_for_backend(diesel::pg::Pg))]
+pub struct ResultRow {
+    pub points_milli: i32,
+    pub max_milli: i32,
+    pub passed: bool,
+    pub marks: serde_json::Value,
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = answer_ops, check_for_backend(diesel::pg::Pg))]
+pub struct OpRow {
+    pub arrival: i64,
+    pub device: String,
+    pub seq: i32,
+    pub kind: String,
+    pub question: String,
+    pub value: serde_json::Value,
+    pub received_at: Instant,
+    pub late: bool,
+}
+
+impl OpRow {
+    /// What the rules need of it.
+    pub fn to_rule(&self) -> Op {
+        Op {
+            arrival: self.arrival,
+            device: self.device.clone(),
+            seq: self.seq,
+            kind: self.kind.clone(),
+            question: self.question.clone(),
+            value: serde_json::from_value(self.value.clone()).unwrap_or_default(),
+            late: self.late,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a ledger amounts to, and when something counts. No I/O.
+
+use std::collections::BTreeMap;
+
+use crate::base::ids::Uuid;
+use crate::features::curriculum::{Counts, QuizRules};
+
+/// A stored save, as far as the rules look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Op {
+    /// Order of arrival over all devices.
+    pub arrival: i64,
+    pub device: String,
+    /// Order on its device.
+    pub seq: i32,
+    pub kind: String,
+    pub question: String,
+    pub value: Vec<String>,
+    pub late: bool,
+}
+
+/// The answers that stand, by question, and the questions marked "check later".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    pub values: BTreeMap<String, Vec<String>>,
+    pub flagged: Vec<String>,
+}
+
+impl Answers {
+    /// The values that stand at a question; none when it was never touched.
+    pub fn of(&self, question: &str) -> &[String] {
+        self.values.get(question).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn is_answered(&self, question: &str) -> bool {
+        self.of(question).iter().any(|value| !value.trim().is_empty())
+    }
+
+    pub fn is_flagged(&self, question: &str) -> bool {
+        self.flagged.iter().any(|flagged| flagged == question)
+    }
+}
+
+/// Reads the ledger. On one device the later save of a question wins, whatever order they arrived in; between devices
+/// the one whose latest save arrived last, because devices' clocks cannot be compared. With `in_time`, saves that came
+/// after the time was over do not count.
+pub fn standing_answers(ops: &[Op], in_time: bool) -> Answers {
+    let mut latest: BTreeMap<(&str, &str), BTreeMap<&str, &Op>> = BTreeMap::new();
+    for op in ops.iter().filter(|op| !(in_time && op.late)) {
+        let devices = latest.entry((&op.kind, &op.question)).or_default();
+        let slot = devices.entry(&op.device).or_insert(op);
+        if op.seq > slot.seq {
+            *slot = op;
+        }
+    }
+    let mut answers = Answers::default();
+    for ((kind, question), devices) in latest {
+        let Some(op) = devices.into_values().max_by_key(|op| op.arrival) else { continue };
+        match kind {
+            "flag" if op.value.iter().any(|value| !value.is_empty()) => answers.flagged.push(question.to_owned()),
+            "flag" => {}
+            _ => {
+                answers.values.insert(question.to_owned(), op.value.clone());
+            }
+        }
+    }
+    answers
+}
+
+/// The ledger as it was when a page was made: up to the newest save that it shows.
+pub fn up_to(ops: &[Op], arrival: i64) -> Vec<Op> {
+    ops.iter().filter(|op| op.arrival <= arrival).cloned().collect()
+}
+
+/// Whether a posted form changes an answer. A form carries every answer as its page showed it; where the person changed
+/// nothing on that page, a newer answer from another device must not be overwritten with the old one.
+pub fn form_says_new(posted: &[String], shown: &[String], standing: &[String]) -> bool {
+    let empty = |values: &[String]| values.iter().all(String::is_empty);
+    let same = |left: &[String], right: &[String]| left == right || (empty(left) && empty(right));
+    !same(posted, shown) && !same(posted, standing)
+}
+
+/// The highest number of a device's chain up to which nothing is missing.
+pub fn through_seq(mut seqs: Vec<i32>) -> i32 {
+    seqs.sort_unstable();
+    seqs.dedup();
+    seqs.into_iter().zip(1..).take_while(|(seq, expected)| seq == expected).map(|(seq, _)| seq).last().unwrap_or(0)
+}
+
+/// A limit in seconds with a person's extra time.
+pub fn limit_seconds(minutes: u32, extra_percent: i32) -> i64 {
+    i64::from(minutes) * 60 * (100 + i64::from(extra_percent.max(0))) / 100
+}
+
+/// One finished attempt at a quiz.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Score {
+    pub points_milli: i32,
+    pub max_milli: i32,
+    pub passed: bool,
+}
+
+impl Score {
+    /// 0–100, rounded down: 69.9 is not 70.
+    pub fn percent(self) -> u32 {
+        percent(self.points_milli, self.max_milli)
+    }
+}
+
+/// Share of the points in percent, rounded down.
+pub fn percent(points_milli: i32, max_milli: i32) -> u32 {
+    let share = i64::from(points_milli.max(0)) * 100 / i64::from(max_milli.max(1));
+    u32::try_from(share).unwrap_or(0)
+}
+
+/// Whether points reach the pass mark: compared without division, so that nothing is rounded up into a pass.
+pub fn passes(points_milli: i32, max_milli: i32, pass_percent: u32) -> bool {
+    max_milli > 0 && i64::from(points_milli) * 100 >= i64::from(max_milli) * i64::from(pass_percent)
+}
+
+/// Where somebody stands with a module's quiz.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuizStanding {
+    /// An attempt that is under way.
+    pub open: Option<Uuid>,
+    /// Finished attempts, oldest first.
+    pub finished: Vec<(Uuid, Score)>,
+    pub allowed: u32,
+    counts: Counts,
+}
+
+impl QuizStanding {
+    pub fn new(rules: &QuizRules, open: Option<Uuid>, finished: Vec<(Uuid, Score)>) -> Self {
+        Self { open, finished, allowed: rules.attempts, counts: rules.counts }
+    }
+
+    /// The attempt that counts, by the module's rule: the best (the earlier of equals) or the last.
+    pub fn counting(&self) -> Option<(Uuid, Score)> {
+        match self.counts {
+            Counts::Last => self.finished.last().copied(),
+            Counts::Best => self.finished.iter().rev().max_by_key(|(_, score)| score.percent()).copied(),
+        }
+    }
+
+    pub fn passed(&self) -> bool {
+        self.counting().is_some_and(|(_, score)| score.passed)
+    }
+
+    /// Attempts that may still be begun.
+    pub fn left(&self) -> u32 {
+        let used = self.finished.len() + usize::from(self.open.is_some());
+        self.allowed.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX))
+    }
+}
+
+/// Where somebody stands with a module's written task, as far as the sitting goes; grades are grading's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskStanding {
+    NotStarted,
+    Open(Uuid),
+    Submitted(Uuid),
+}
+
+/// Words of a text, as people count them.
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}

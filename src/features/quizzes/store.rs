@@ -1,0 +1,140 @@
+//! Reads of sittings. A participant's attempt is found only through their own enrolment.
+
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::model::{Attempt, OpRow, Purpose, ResultRow, Submission};
+use super::rules::{Answers, Op, QuizStanding, Score, TaskStanding, standing_answers};
+use crate::base::ids::Uuid;
+use crate::features::curriculum::QuizRules;
+use crate::platform::db::Conn;
+use crate::platform::db::schema::{
+    answer_ops, attempt_items, attempts, enrolments, held_ops, results, submissions, withdrawals,
+};
+use crate::platform::web::AppError;
+
+/// One of a person's own attempts; another's does not exist for them, nor one of a course they were taken out of.
+pub async fn my_attempt(conn: &mut Conn, person: Uuid, attempt: Uuid) -> Result<Attempt, AppError> {
+    Ok(mine(person).filter(attempts::id.eq(attempt)).select(Attempt::as_select()).first(conn).await?)
+}
+
+/// The same, locked until the transaction ends: saves and the submission of one attempt take turns.
+pub async fn my_attempt_locked(tx: &mut Conn, person: Uuid, attempt: Uuid) -> Result<Option<Attempt>, AppError> {
+    let found =
+        mine(person).filter(attempts::id.eq(attempt)).select(attempts::id).first::<Uuid>(tx).await.optional()?;
+    let Some(id) = found else { return Ok(None) };
+    Ok(Some(attempts::table.find(id).select(Attempt::as_select()).for_update().first(tx).await?))
+}
+
+#[diesel::dsl::auto_type]
+fn mine(person: Uuid) -> _ {
+    attempts::table
+        .inner_join(enrolments::table.on(enrolments::id.eq(attempts::enrolment_id)))
+        .filter(enrolments::person_id.eq(person))
+        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
+}
+
+/// The item versions of an attempt, in the order in which they are asked.
+pub async fn items_of(conn: &mut Conn, attempt: Uuid) -> Result<Vec<Uuid>, AppError> {
+    Ok(attempt_items::table
+        .filter(attempt_items::attempt_id.eq(attempt))
+        .order(attempt_items::position)
+        .select(attempt_items::item_version_id)
+        .load(conn)
+        .await?)
+}
+
+/// The whole ledger of an attempt, in order of arrival.
+pub async fn ops_of(conn: &mut Conn, attempt: Uuid) -> Result<Vec<OpRow>, AppError> {
+    Ok(answer_ops::table
+        .filter(answer_ops::attempt_id.eq(attempt))
+        .order(answer_ops::arrival)
+        .select(OpRow::as_select())
+        .load(conn)
+        .await?)
+}
+
+/// The answers that stand in an attempt; `in_time` leaves out what came after the time was over.
+/// For features that have found the attempt for their actor.
+pub async fn answers_of(conn: &mut Conn, attempt: Uuid, in_time: bool) -> Result<Answers, AppError> {
+    let ops: Vec<Op> = ops_of(conn, attempt).await?.iter().map(OpRow::to_rule).collect();
+    Ok(standing_answers(&ops, in_time))
+}
+
+pub async fn submission_of(conn: &mut Conn, attempt: Uuid) -> Result<Option<Submission>, AppError> {
+    Ok(submissions::table.find(attempt).select(Submission::as_select()).first(conn).await.optional()?)
+}
+
+pub async fn result_of(conn: &mut Conn, attempt: Uuid) -> Result<Option<ResultRow>, AppError> {
+    Ok(results::table.find(attempt).select(ResultRow::as_select()).first(conn).await.optional()?)
+}
+
+/// How many saves of an attempt wait for a person to decide.
+pub async fn held_of(conn: &mut Conn, attempt: Uuid) -> Result<i64, AppError> {
+    Ok(held_ops::table.filter(held_ops::attempt_id.eq(attempt)).count().get_result(conn).await?)
+}
+
+/// How many saves of a cohort wait for a person to decide.
+pub async fn held_in_cohort(conn: &mut Conn, cohort: Uuid) -> Result<i64, AppError> {
+    Ok(held_ops::table
+        .inner_join(attempts::table.on(attempts::id.eq(held_ops::attempt_id)))
+        .inner_join(enrolments::table.on(enrolments::id.eq(attempts::enrolment_id)))
+        .filter(enrolments::cohort_id.eq(cohort))
+        .count()
+        .get_result(conn)
+        .await?)
+}
+
+/// A finished or open attempt: id, and points, maximum and verdict when it was marked.
+type AttemptRow = (Uuid, Option<(i32, i32, bool)>, Option<Uuid>);
+
+async fn attempt_rows(
+    conn: &mut Conn,
+    enrolment: Uuid,
+    version: Uuid,
+    purpose: Purpose,
+) -> Result<Vec<AttemptRow>, AppError> {
+    Ok(attempts::table
+        .left_join(results::table.on(results::attempt_id.eq(attempts::id)))
+        .left_join(submissions::table.on(submissions::attempt_id.eq(attempts::id)))
+        .filter(attempts::enrolment_id.eq(enrolment))
+        .filter(attempts::module_version_id.eq(version))
+        .filter(attempts::purpose.eq(purpose.name()))
+        .order(attempts::number)
+        .select((
+            attempts::id,
+            (results::points_milli, results::max_milli, results::passed).nullable(),
+            submissions::attempt_id.nullable(),
+        ))
+        .load(conn)
+        .await?)
+}
+
+/// Where an enrolment stands with a module's quiz.
+pub async fn quiz_standing(
+    conn: &mut Conn,
+    enrolment: Uuid,
+    version: Uuid,
+    rules: &QuizRules,
+) -> Result<QuizStanding, AppError> {
+    let rows = attempt_rows(conn, enrolment, version, Purpose::Quiz).await?;
+    let open = rows.iter().find(|(_, _, submitted)| submitted.is_none()).map(|(id, _, _)| *id);
+    let finished = rows
+        .into_iter()
+        .filter_map(|(id, result, _)| {
+            result.map(|(points_milli, max_milli, passed)| (id, Score { points_milli, max_milli, passed }))
+        })
+        .collect();
+    Ok(QuizStanding::new(rules, open, finished))
+}
+
+/// Where an enrolment stands with a module's written task.
+pub async fn task_attempt(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<TaskStanding, AppError> {
+    let rows = attempt_rows(conn, enrolment, version, Purpose::Task).await?;
+    Ok(match rows.last() {
+        None => TaskStanding::NotStarted,
+        Some((id, _, None)) => TaskStanding::Open(*id),
+        Some((id, _, Some(_))) => TaskStanding::Submitted(*id),
+    })
+}

@@ -1,0 +1,169 @@
+# Quizzes and written tasks: start, questions, check, receipt, results.
+crumbs = Where you are
+# $module is a module's title.
+quiz-title = Quiz: { $module }
+quiz-start-lead = Read the rules, then begin. You can stop and go on later, until the time is over.
+quiz-questions = Questions
+quiz-time = Time
+quiz-no-limit = No time limit
+# $percent is a whole number.
+quiz-extra-time = { $percent } % extra time
+quiz-pass-mark = Pass mark
+percent = { $value } %
+quiz-attempts = Attempts
+# $left of $allowed attempts.
+quiz-attempts-left = { $left } of { $allowed } left
+quiz-counts = What counts
+quiz-counts-best = Your best attempt counts.
+quiz-counts-last = Your last attempt counts.
+quiz-rule-change = You may change your answers until you send them.
+quiz-rule-connection = Without a connection, keep working: answers stay on this device and are sent later.
+quiz-rule-clock = The server's clock decides. The time keeps running if you lose the connection.
+quiz-history = Your attempts
+# $number of the attempt, $percent reached.
+quiz-history-line = Attempt { $number }: { $percent } %
+quiz-begin = Begin
+quiz-continue = Go on
+quiz-again = Try again
+error-no-attempts-left = You have used all your attempts
+error-no-attempts-left-next = Your results stay open to you. Ask your coordinator if you need one more attempt.
+task-start-lead = You write one answer in your own words. An instructor reads it and gives points for each criterion.
+# $count minutes.
+task-minutes = { $count ->
+    [one] About { $count } minute
+   *[other] About { $count } minutes
+}
+task-length = Length
+# A number of words between $least and $most.
+task-words = { $least } to { $most } words
+# {"{n}"} is counted on the device: keep it. $most is the most words.
+task-words-now = Words: {"{n}"} of { $most }
+task-rule-once = You can send it once. Until then it is saved as a draft.
+task-graded-by = Your answer gets points for
+task-your-answer = Your answer
+# $count questions.
+quiz-lead = { $count ->
+    [one] { $count } question. You may change your answer until you send it.
+   *[other] { $count } questions. You may change your answers until you send them.
+}
+# $number of a question.
+question-nth = Question { $number }
+hint-single = Choose one answer.
+# $count answers to choose.
+hint-multiple = { $count ->
+    [one] Choose { $count } answer.
+   *[other] Choose { $count } answers.
+}
+# $decimals digits after the decimal mark.
+hint-numeric = { $decimals ->
+    [0] A whole number, without decimals.
+    [one] A number with { $decimals } decimal.
+   *[other] A number with { $decimals } decimals.
+}
+hint-short-text = A few words.
+hint-ordering = Choose one for each place.
+hint-matching = Choose the one that belongs to each line.
+# $number of a place in an order.
+place-nth = Place { $number }
+choose = Choose
+answer-true = True
+answer-false = False
+answer-unsure = Not sure
+flag = Mark to check later
+quiz-check = Check my answers
+check-title = Check your answers
+# Numbers of questions: all, answered, without answer, marked.
+check-summary = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}: { $answered } answered, { $empty } empty, { $marked } marked.
+check-caption = Your questions and their state
+check-question = Question
+check-state = State
+check-go = Go there
+check-answered = Answered
+check-answered-marked = Answered, marked
+check-empty = Empty
+check-empty-marked = Empty, marked
+check-look = Look again
+check-change = Change
+# Read by screen readers after a link; $number of a question.
+check-at = at question { $number }
+check-final = You cannot change answers after sending.
+check-send = Send my answers
+check-back = Back to the questions
+# $count words.
+task-check-words = { $count ->
+    [one] Your answer has { $count } word.
+   *[other] Your answer has { $count } words.
+}
+receipt-title = Your answers arrived
+receipt-keep = Write down this code. It proves that your answers arrived.
+receipt-what = What
+receipt-answers = Answers
+# $answered of $of questions.
+receipt-of = { $answered } of { $of }
+receipt-time = Time
+receipt-by-clock = The time was over, so the server handed in what it had.
+receipt-late = It arrived after the time was over. Your coordinator decides whether it counts.
+# $count saves that need a person.
+receipt-held = { $count ->
+    [one] { $count } saved answer arrived late or twice. It is kept, and your coordinator decides.
+   *[other] { $count } saved answers arrived late or twice. They are kept, and your coordinator decides.
+}
+receipt-results = See your results
+receipt-go-on = Go on
+receipt-task-next = An instructor reads your answer. You get a message when the points are released.
+print = Print
+result-passed = Passed
+result-not-passed = Not passed yet
+# $percent is the pass mark.
+result-pass-mark = The pass mark is { $percent } %.
+# $count attempts.
+result-attempts-left = { $count ->
+    [one] You have { $count } more attempt.
+   *[other] You have { $count } more attempts.
+}
+result-keys-later = You see which of your answers were right. All right answers are shown when you have passed or used all attempts.
+result-right = Right
+result-partly = Partly right
+result-wrong = Not right
+result-empty = No answer
+result-unsure = Not sure: read the lesson again
+result-your-answer = Your answer:
+# $title of a lesson.
+result-lesson = Read it in the lesson: { $title }
+result-back = Back to the module
+strip-label = Where your answers are
+net-unsaved = Not saved yet
+# {"{time}"} and {"{n}"} are filled in on the device: keep them as they are.
+net-device = Saved on this device {"{time}"}
+net-server = Saved on server {"{time}"}
+net-waiting = Answers waiting: {"{n}"}
+net-offline = No connection. Keep working. Answers on this device only: {"{n}"}
+net-storage = This device cannot keep answers. Send the form before you close this page.
+net-signin = You are signed out. Your answers are safe on this device.
+net-other-tab = This quiz is open in another tab. Here you can only read.
+net-continue = Continue here
+net-held = Some answers need help from your coordinator
+net-notsent = Not sent yet. On this device only. Try again when you have a connection.
+net-sign-in-again = Sign in again
+net-send-now = Send now
+time-left-minutes = Time left: {"{n}"} min
+time-left-clock = Time left: {"{time}"}
+# $count minutes.
+time-left-now = Time left: { $count } min
+outbox-too-many = A batch may hold 20 answers at most.
+sync-title = My answers
+sync-lead = Here you see where each answer is. Nothing is lost while it is in one of these lists.
+sync-script = This list needs a browser with JavaScript. Without it, every answer is sent when you press a button.
+sync-waiting = Waiting on this device:
+sync-waiting-text = Answers that the server does not have yet.
+sync-before = send before
+sync-held = Held, needs help:
+sync-held-text = Your coordinator sees these too. They are kept.
+sync-sent = Sent and received:
+sync-sent-text = The last 50 answers that the server confirmed.
+sync-received = received
+sync-code = code
+sync-link = My answers
