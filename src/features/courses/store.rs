@@ -47,10 +47,20 @@ pub async fn cohort_for(conn: &mut Conn, actor: &Actor, role: Role, id: Uuid) ->
     Ok(visible_to(actor, role).filter(cohorts::id.eq(id)).select(Cohort::as_select()).first(conn).await?)
 }
 
+/// For jobs, which act for nobody: the agency that a cohort belongs to.
+pub async fn agency_of(conn: &mut Conn, cohort: Uuid) -> Result<Uuid, AppError> {
+    Ok(cohorts::table.find(cohort).select(cohorts::agency_id).first(conn).await?)
+}
+
 /// All cohorts that the actor may see in this role, the next to begin first.
 pub async fn cohorts_for(conn: &mut Conn, actor: &Actor, role: Role) -> Result<Vec<Cohort>, AppError> {
     let cohorts = visible_to(actor, role).order((cohorts::starts_on.desc(), cohorts::code));
     Ok(cohorts.select(Cohort::as_select()).load(conn).await?)
+}
+
+/// For commands, which act for nobody: the cohort of this code.
+pub async fn cohort_by_code(conn: &mut Conn, code: &str) -> Result<Option<Cohort>, AppError> {
+    Ok(cohorts::table.filter(cohorts::code.eq(code)).select(Cohort::as_select()).first(conn).await.optional()?)
 }
 
 /// A person's places, without those that were withdrawn.
