@@ -8,6 +8,7 @@
 
 mod accounts;
 mod certificates;
+mod courses;
 mod mail;
 mod support;
 mod whole;
