@@ -29,6 +29,7 @@ use crate::platform::web::{Routes, register_assets};
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     accounts::routes(&mut routes);
+    courses::routes(&mut routes);
     quizzes::routes(&mut routes);
     progress::routes(&mut routes);
     certificates::routes(&mut routes);

@@ -115,7 +115,7 @@ fn front_matter<'t>(file: &'t str, text: &'t str, report: &mut Report) -> Option
         let mend = "begin the file with a line +++, title and objectives, and a line +++";
         report.error(file, 1, "the lesson has no front matter", mend);
     }
-    split.map(|(front, body)| (Document { file, text: front, first_line: 2 }, body))
+    split.map(|(front, body)| (Document::starting_at(file, front, 2), body))
 }
 
 fn check_objectives(shell: &Shell<'_>, front: &Document<'_>, raw: &RawLesson, report: &mut Report) -> Vec<String> {
