@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod certificates;
 pub mod courses;
 pub mod curriculum;
+pub mod grading;
 pub mod questions;
 pub mod quizzes;
 
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     accounts::routes(&mut routes);
     quizzes::routes(&mut routes);
+    grading::routes(&mut routes);
     routes
 }
 
@@ -44,6 +46,7 @@ pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Fa
             mail::JOB => deliver(&app, read(job)?).await,
             accounts::CODE_JOB => accounts::send_code(&app, read(job)?).await,
             quizzes::CLOSE_JOB => quizzes::close_by_clock(&app, read(job)?).await,
+            grading::LETTERS_JOB => grading::send_letters(&app, read(job)?).await,
             unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
         }
     })
