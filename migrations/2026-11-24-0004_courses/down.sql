@@ -1,6 +1,5 @@
 DROP VIEW actors;
 DROP TABLE completions;
-DROP TABLE lesson_visits;
 DROP TABLE lesson_reads;
 DROP TABLE invitations;
 DROP TABLE extra_times;

@@ -70,15 +70,6 @@ CREATE TABLE lesson_reads (
     read_at timestamptz NOT NULL,
     PRIMARY KEY (enrolment_id, module_version_id, lesson)
 );
--- Where somebody stopped, to resume there.
-CREATE TABLE lesson_visits (
-    enrolment_id uuid NOT NULL REFERENCES enrolments,
-    module_version_id uuid NOT NULL REFERENCES module_versions,
-    lesson text NOT NULL,
-    visited_at timestamptz NOT NULL,
-    PRIMARY KEY (enrolment_id, module_version_id)
-);
-
 CREATE TABLE completions (
     enrolment_id uuid PRIMARY KEY REFERENCES enrolments,
     at timestamptz NOT NULL

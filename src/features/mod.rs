@@ -7,6 +7,8 @@ pub mod certificates;
 pub mod courses;
 pub mod curriculum;
 pub mod grading;
+pub mod home;
+pub mod progress;
 pub mod questions;
 pub mod quizzes;
 
@@ -28,6 +30,8 @@ pub fn routes() -> Routes {
     accounts::routes(&mut routes);
     quizzes::routes(&mut routes);
     grading::routes(&mut routes);
+    progress::routes(&mut routes);
+    home::routes(&mut routes);
     routes
 }
 
@@ -57,13 +61,11 @@ fn read<T: DeserializeOwned>(job: Job) -> Result<T, Failure> {
 }
 
 /// Who reacts to what has happened.
-async fn react(_app: &App, fact: Fact) -> Result<(), Failure> {
+async fn react(app: &App, fact: Fact) -> Result<(), Failure> {
     match fact {
-        Fact::LessonRead { .. }
-        | Fact::AttemptFinished { .. }
-        | Fact::GradesReleased { .. }
-        | Fact::EnrolmentCompleted { .. }
-        | Fact::NameChanged { .. } => Ok(()),
+        Fact::LessonRead { enrolment } | Fact::AttemptFinished { enrolment } => progress::refresh(app, enrolment).await,
+        Fact::GradesReleased { cohort } => progress::refresh_cohort(app, cohort).await,
+        Fact::EnrolmentCompleted { .. } | Fact::NameChanged { .. } => Ok(()),
     }
 }
 

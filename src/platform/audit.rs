@@ -48,3 +48,18 @@ pub async fn write(tx: &mut Conn, at: Instant, actor: Option<Uuid>, audit: Audit
         .await?;
     Ok(())
 }
+
+/// A line as it is shown to administrators.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = audit_log, check_for_backend(diesel::pg::Pg))]
+pub struct Entry {
+    pub at: Instant,
+    pub actor_id: Option<Uuid>,
+    pub act: String,
+    pub about: Option<Uuid>,
+}
+
+/// The newest lines.
+pub async fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<Entry>, AppError> {
+    Ok(audit_log::table.order(audit_log::id.desc()).limit(limit).select(Entry::as_select()).load(conn).await?)
+}

@@ -10,6 +10,6 @@ mod store;
 pub use actions::{NewCohort, add_instructor, create_cohort, enrol, set_extra_time, withdraw};
 pub use model::{Cohort, Enrolment};
 pub use store::{
-    Seat, cohort_for, cohorts_for, enrolment_by_id, enrolments_in, extra_percent, instructors_of, modules_of, my_seat,
-    my_seats, seat_by_enrolment,
+    Seat, cohort_for, cohorts_for, enrolment_by_id, enrolment_ids_in, enrolments_in, extra_percent, instructors_of,
+    modules_of, my_seat, my_seats, seat_by_enrolment,
 };

@@ -139,3 +139,13 @@ pub async fn seat_by_enrolment(conn: &mut Conn, enrolment: Uuid) -> Result<Optio
     let Some(enrolment) = enrolment_by_id(conn, enrolment).await? else { return Ok(None) };
     Ok(Some(my_seat(conn, enrolment.person_id, enrolment.id).await?))
 }
+
+/// For reactions to facts, which act for nobody: the enrolments of a cohort that were not withdrawn.
+pub async fn enrolment_ids_in(conn: &mut Conn, cohort: Uuid) -> Result<Vec<Uuid>, AppError> {
+    Ok(enrolments::table
+        .filter(enrolments::cohort_id.eq(cohort))
+        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
+        .select(enrolments::id)
+        .load(conn)
+        .await?)
+}

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::model::Attempt;
 use super::rules::through_seq;
+use super::store::answers_of;
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};
 use crate::platform::db::Conn;
@@ -121,13 +122,17 @@ pub async fn take(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Re
     }
     let obstacle = match op.fault() {
         Some(fault) => Some(fault),
-        None if is_submitted(tx, attempt.id).await? => Some("after-submission"),
         None if has_seq(tx, attempt.id, op).await? => Some("chain"),
         None => None,
     };
+    let submitted = is_submitted(tx, attempt.id).await?;
     let status = match obstacle {
         Some(reason) => hold(tx, now, attempt, op, reason).await?,
-        None => store(tx, now, attempt, op).await?,
+        // What was handed in stands. A save that says the same is only the queue catching up; another one is held.
+        None if submitted && !says_the_same(tx, attempt, op).await? => {
+            hold(tx, now, attempt, op, "after-submission").await?
+        }
+        None => store(tx, now, attempt, op, submitted || attempt.is_late(now)).await?,
     };
     receipt(tx, attempt, op, status, now).await
 }
@@ -154,7 +159,13 @@ async fn has_seq(tx: &mut Conn, attempt: Uuid, op: &Op) -> Result<bool, AppError
     Ok(chain.select(answer_ops::op_id).first::<Uuid>(tx).await.optional()?.is_some())
 }
 
-async fn store(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Result<Status, AppError> {
+/// Whether a save only repeats what was handed in, or is no answer at all.
+async fn says_the_same(tx: &mut Conn, attempt: &Attempt, op: &Op) -> Result<bool, AppError> {
+    let handed_in = answers_of(tx, attempt.id, true).await?;
+    Ok(op.kind == "flag" || handed_in.of(&op.question) == op.value)
+}
+
+async fn store(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op, late: bool) -> Result<Status, AppError> {
     let stored = diesel::insert_into(answer_ops::table)
         .values((
             answer_ops::op_id.eq(op.op_id),
@@ -169,7 +180,7 @@ async fn store(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Resul
             answer_ops::made_at.eq(&op.made_at),
             answer_ops::mono_ms.eq(op.mono_ms),
             answer_ops::received_at.eq(now),
-            answer_ops::late.eq(attempt.is_late(now)),
+            answer_ops::late.eq(late),
         ))
         .on_conflict(answer_ops::op_id)
         .do_nothing()

@@ -32,7 +32,8 @@ pub fn routes(routes: &mut Routes) {
         .post("/attempts/{attempt}/answers", save)
         .get("/attempts/{attempt}/check", check)
         .post("/attempts/{attempt}/submission", hand_in)
-        .get("/attempts/{attempt}/receipt", receipt);
+        .get("/attempts/{attempt}/receipt", receipt)
+        .get("/sync", sync);
 }
 
 /// The module of one's own place by its slug; a module of another course does not exist here.
@@ -182,6 +183,8 @@ struct QuizPage {
     module: String,
     back: String,
     questions: Vec<Question>,
+    /// The newest save that this page shows.
+    seen: i64,
     saved_at: Option<String>,
     seconds_left: Option<i64>,
 }
@@ -198,6 +201,7 @@ struct TaskPage {
     criteria: Vec<String>,
     question: String,
     answer: String,
+    seen: i64,
     min_words: u32,
     max_words: u32,
     saved_at: Option<String>,
@@ -212,6 +216,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
     let ops = store::ops_of(&mut conn, attempt.id).await?;
+    let seen = ops.last().map_or(0, |op| op.arrival);
     let saved_at = ops.last().map(|op| saved_words(guard.texts, op.received_at, guard.actor().zone));
     let rules: Vec<_> = ops.iter().map(super::model::OpRow::to_rule).collect();
     let answers = super::rules::standing_answers(&rules, false);
@@ -221,7 +226,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
     if attempt.purpose() == Purpose::Quiz {
         let questions = view::questions(&mut conn, attempt, &answers, guard.texts.lang).await?;
         let back = sitting.back();
-        return page(&QuizPage { shell, attempt: attempt.id, module, back, questions, saved_at, seconds_left });
+        return page(&QuizPage { shell, attempt: attempt.id, module, back, questions, seen, saved_at, seconds_left });
     }
     let task = sitting.task()?;
     let (lang, text) = task.text(guard.texts.lang).ok_or(AppError::NotFound)?;
@@ -240,6 +245,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
             .collect(),
         question: task.id.clone(),
         answer: answers.of(&task.id).first().cloned().unwrap_or_default(),
+        seen,
         min_words: task.min_words,
         max_words: task.max_words,
         saved_at,
@@ -263,7 +269,8 @@ fn form_values(posted: &Posted) -> BTreeMap<(&'static str, String), Vec<String>>
         };
         let placed = rest.rsplit_once('.').and_then(|(id, place)| Some((id, place.parse::<usize>().ok()?)));
         let (id, place) = placed.unwrap_or((rest, 0));
-        values.entry((kind, id.to_owned())).or_default().push((place, value.clone()));
+        // Forms send line ends as CR LF, scripts as LF: one answer must not look like two.
+        values.entry((kind, id.to_owned())).or_default().push((place, value.replace("\r\n", "\n")));
     }
     values
         .into_iter()
@@ -281,14 +288,15 @@ async fn save(guard: Guard<Learn>, path: web::Path<Uuid>, Fields(posted): Fields
         .write(Audit::about("answers.received-by-form", id), async move |tx| {
             let attempt = store::my_attempt_locked(tx, person, id).await?.ok_or(AppError::NotFound)?;
             let version = curriculum::module_version(tx, attempt.module_version_id).await?;
-            let standing = store::answers_of(tx, attempt.id, false).await?;
+            let ops: Vec<_> = store::ops_of(tx, attempt.id).await?.iter().map(super::model::OpRow::to_rule).collect();
+            let standing = super::rules::standing_answers(&ops, false);
+            let seen = posted.get("seen").and_then(|text| text.parse::<i64>().ok()).unwrap_or(i64::MAX);
+            let shown = super::rules::standing_answers(&super::rules::up_to(&ops, seen), false);
             let mut values = form_values(&posted);
             for question in view::asked_ids(tx, &attempt, &version).await? {
                 let answer = values.remove(&("answer", question.clone())).unwrap_or_default();
-                if answer.iter().any(|value| !value.is_empty()) || standing.is_answered(&question) {
-                    if standing.of(&question) != answer {
-                        take_from_form(tx, now, &attempt, "answer", &question, answer).await?;
-                    }
+                if super::rules::form_says_new(&answer, shown.of(&question), standing.of(&question)) {
+                    take_from_form(tx, now, &attempt, "answer", &question, answer).await?;
                 }
                 let flag = values.remove(&("flag", question.clone())).unwrap_or_default();
                 if flag.is_empty() == standing.is_flagged(&question) {
@@ -431,4 +439,15 @@ async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespo
         held: store::held_of(&mut conn, sitting.attempt.id).await?,
         is_quiz,
     })
+}
+
+#[derive(Template)]
+#[template(path = "quizzes/sync.html")]
+struct SyncPage {
+    shell: Shell,
+}
+
+/// What waits on this device: the page's script knows, the server does not.
+async fn sync(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
+    page(&SyncPage { shell: Shell::new(&guard.app, &guard, &guard.texts.t("sync-title")).bundled(Bundle::Sync) })
 }

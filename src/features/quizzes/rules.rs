@@ -67,6 +67,19 @@ pub fn standing_answers(ops: &[Op], in_time: bool) -> Answers {
     answers
 }
 
+/// The ledger as it was when a page was made: up to the newest save that it shows.
+pub fn up_to(ops: &[Op], arrival: i64) -> Vec<Op> {
+    ops.iter().filter(|op| op.arrival <= arrival).cloned().collect()
+}
+
+/// Whether a posted form changes an answer. A form carries every answer as its page showed it; where the person changed
+/// nothing on that page, a newer answer from another device must not be overwritten with the old one.
+pub fn form_says_new(posted: &[String], shown: &[String], standing: &[String]) -> bool {
+    let empty = |values: &[String]| values.iter().all(String::is_empty);
+    let same = |left: &[String], right: &[String]| left == right || (empty(left) && empty(right));
+    !same(posted, shown) && !same(posted, standing)
+}
+
 /// The highest number of a device's chain up to which nothing is missing.
 pub fn through_seq(mut seqs: Vec<i32>) -> i32 {
     seqs.sort_unstable();

@@ -43,6 +43,16 @@ fn late_saves_are_kept_but_do_not_count() {
 }
 
 #[test]
+fn an_old_page_does_not_overwrite_a_newer_answer_from_another_device() {
+    let list = |value: &str| vec![value.to_owned()];
+    assert!(!form_says_new(&list("old"), &list("old"), &list("newer")));
+    assert!(form_says_new(&list("typed here"), &list("old"), &list("newer")));
+    assert!(!form_says_new(&list("newer"), &list("old"), &list("newer")));
+    assert!(form_says_new(&[], &list("old"), &list("old")));
+    assert!(!form_says_new(&list(""), &[], &[]));
+}
+
+#[test]
 fn the_pass_mark_is_not_rounded_into() {
     assert!(passes(700, 1000, 70));
     assert!(!passes(699, 1000, 70));

@@ -281,15 +281,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    lesson_visits (enrolment_id, module_version_id) {
-        enrolment_id -> Uuid,
-        module_version_id -> Uuid,
-        lesson -> Text,
-        visited_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
     completions (enrolment_id) {
         enrolment_id -> Uuid,
         at -> Timestamptz,
@@ -479,7 +470,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     extra_times,
     invitations,
     lesson_reads,
-    lesson_visits,
     completions,
     attempts,
     attempt_items,

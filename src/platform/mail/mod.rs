@@ -60,6 +60,21 @@ pub struct Mail {
     pub last_error: Option<String>,
 }
 
+impl Mail {
+    /// The text part in pieces, each with whether it is a link: for showing it on a page.
+    pub fn parts(&self) -> Vec<(String, bool)> {
+        let is_link = |word: &str| word.starts_with("http://") || word.starts_with("https://");
+        let words = self.text_body.split_inclusive(char::is_whitespace);
+        words
+            .flat_map(|word| {
+                let bare = word.trim_end();
+                let blank = word.get(bare.len()..).unwrap_or_default();
+                [(bare.to_owned(), is_link(bare)), (blank.to_owned(), false)]
+            })
+            .collect()
+    }
+}
+
 /// Writes a mail and the job that delivers it, in the transaction of the act; the mail's id.
 pub async fn queue(tx: &mut Conn, now: Instant, letter: Letter) -> Result<Uuid, AppError> {
     let id = new_id();

@@ -49,7 +49,7 @@ impl Bundle {
             Bundle::Page => ("portolan.css", &["portolan.min.js"]),
             Bundle::Answers => ("answers.css", &["portolan-answers.min.js"]),
             Bundle::Sync => ("portolan.css", &["portolan-sync.min.js"]),
-            Bundle::Grade => ("portolan.css", &["portolan.min.js", "portolan-grade.min.js"]),
+            Bundle::Grade => ("portolan.css", &["portolan-grade.min.js"]),
             Bundle::Verify => ("verify.css", &[]),
         }
     }

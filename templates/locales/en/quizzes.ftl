@@ -36,6 +36,8 @@ task-minutes = { $count ->
 task-length = Length
 # A number of words between $least and $most.
 task-words = { $least } to { $most } words
+# {"{n}"} is counted on the device: keep it. $most is the most words.
+task-words-now = Words: {"{n}"} of { $most }
 task-rule-once = You can send it once. Until then it is saved as a draft.
 task-graded-by = Your answer gets points for
 task-your-answer = Your answer
@@ -152,3 +154,16 @@ time-left-clock = Time left: {"{time}"}
 # $count minutes.
 time-left-now = Time left: { $count } min
 outbox-too-many = A batch may hold 20 answers at most.
+sync-title = My answers
+sync-lead = Here you see where each answer is. Nothing is lost while it is in one of these lists.
+sync-script = This list needs a browser with JavaScript. Without it, every answer is sent when you press a button.
+sync-waiting = Waiting on this device:
+sync-waiting-text = Answers that the server does not have yet.
+sync-before = send before
+sync-held = Held, needs help:
+sync-held-text = Your coordinator sees these too. They are kept.
+sync-sent = Sent and received:
+sync-sent-text = The last 50 answers that the server confirmed.
+sync-received = received
+sync-code = code
+sync-link = My answers

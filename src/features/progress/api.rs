@@ -1,0 +1,160 @@
+//! A participant's courses, modules and lessons for programs.
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::actions::mark_read;
+use super::pages::course_title;
+use super::store;
+use crate::base::clock::Instant;
+use crate::base::ids::Uuid;
+use crate::features::courses;
+use crate::platform::audit::Audit;
+use crate::platform::auth::needs::Learn;
+use crate::platform::web::api::{Json, Problem, json};
+use crate::platform::web::{AppError, Guard, Routes};
+
+pub fn routes(routes: &mut Routes) {
+    routes
+        .get("/api/v1/enrolments", enrolments)
+        .get("/api/v1/enrolments/{enrolment}/modules/{slug}", module)
+        .put("/api/v1/enrolments/{enrolment}/modules/{slug}/lessons/{lesson}/read", read);
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct EnrolmentView {
+    pub id: Uuid,
+    pub course: String,
+    pub cohort: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub due_at: Instant,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub completed_at: Option<Instant>,
+    pub modules: Vec<ModuleSummary>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ModuleSummary {
+    pub slug: String,
+    pub title: String,
+    pub percent: usize,
+    pub lessons_read: usize,
+    pub lessons: usize,
+    pub quiz_passed: bool,
+    pub quiz_attempts_left: u32,
+    pub task_passed: bool,
+}
+
+#[utoipa::path(get, path = "/api/v1/enrolments", tag = "learning", responses((status = 200, body = [EnrolmentView]), (status = 401, body = Problem)))]
+/// One's own courses with their modules.
+pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let (lang, mut list) = (guard.texts.lang, Vec::new());
+    for seat in courses::my_seats(&mut conn, guard.person()?).await? {
+        let modules = store::seat_progress(&mut conn, &seat).await?.into_iter().map(|module| ModuleSummary {
+            slug: module.version.content.slug.clone(),
+            title: module.version.content.text(lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
+            percent: module.percent(),
+            lessons_read: module.lessons().0,
+            lessons: module.lessons().1,
+            quiz_passed: module.quiz.passed(),
+            quiz_attempts_left: module.quiz.left(),
+            task_passed: module.task_passed(),
+        });
+        list.push(EnrolmentView {
+            id: seat.enrolment.id,
+            course: course_title(&mut conn, &seat, lang).await?,
+            cohort: seat.cohort.code.clone(),
+            due_at: seat.cohort.due_at,
+            completed_at: store::completed_at(&mut conn, seat.enrolment.id).await?,
+            modules: modules.collect(),
+        });
+    }
+    json(&list)
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ModuleView {
+    pub slug: String,
+    pub version: i32,
+    pub title: String,
+    pub summary: String,
+    pub lessons: Vec<LessonView>,
+    pub has_quiz: bool,
+    pub has_task: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct LessonView {
+    pub slug: String,
+    pub title: String,
+    /// The language of the text.
+    pub lang: String,
+    /// Sanitised HTML.
+    pub html: String,
+    pub read: bool,
+}
+
+#[utoipa::path(get, path = "/api/v1/enrolments/{enrolment}/modules/{slug}", tag = "learning", params(("enrolment" = Uuid, Path), ("slug" = String, Path)),
+    responses((status = 200, body = ModuleView), (status = 404, body = Problem)))]
+/// A module of one's own course with its lessons.
+pub async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
+    let (enrolment, slug) = path.into_inner();
+    let mut conn = guard.app.db.read().await?;
+    let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
+    let modules = store::seat_progress(&mut conn, &seat).await?;
+    let progress = modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+    let content = &progress.version.content;
+    let (_, text) = content.text(guard.texts.lang).ok_or(AppError::NotFound)?;
+    let lessons = content.lessons.iter().filter_map(|lesson| {
+        let (lang, text) = lesson.text(guard.texts.lang)?;
+        Some(LessonView {
+            slug: lesson.slug.clone(),
+            title: text.title.clone(),
+            lang: lang.tag().to_owned(),
+            html: text.html.clone(),
+            read: progress.read.contains(&lesson.slug),
+        })
+    });
+    json(&ModuleView {
+        slug: content.slug.clone(),
+        version: progress.version.number,
+        title: text.title.clone(),
+        summary: text.summary.clone(),
+        lessons: lessons.collect(),
+        has_quiz: !content.items.is_empty(),
+        has_task: content.task.is_some(),
+    })
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct ReadMark {}
+
+#[utoipa::path(put, path = "/api/v1/enrolments/{enrolment}/modules/{slug}/lessons/{lesson}/read", tag = "learning", request_body = ReadMark,
+    params(("enrolment" = Uuid, Path), ("slug" = String, Path), ("lesson" = String, Path)),
+    responses((status = 200, body = bool), (status = 404, body = Problem)))]
+/// Marks a lesson as read.
+pub async fn read(
+    guard: Guard<Learn>,
+    path: web::Path<(Uuid, String, String)>,
+    _body: Json<ReadMark>,
+) -> Result<HttpResponse, AppError> {
+    let (enrolment, slug, lesson) = path.into_inner();
+    let version = {
+        let mut conn = guard.app.db.read().await?;
+        let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
+        let modules = store::seat_progress(&mut conn, &seat).await?;
+        let module =
+            modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+        let known = module.version.content.lessons.iter().any(|known| known.slug == lesson);
+        if known { module.version.id } else { return Err(AppError::NotFound) }
+    };
+    let now = guard.app.clock.now();
+    guard
+        .write(Audit::about("lesson.read", enrolment), async move |tx| {
+            mark_read(tx, now, enrolment, version, &lesson).await
+        })
+        .await?;
+    json(&true)
+}

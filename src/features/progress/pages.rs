@@ -1,0 +1,298 @@
+//! My modules, a module as a voyage, and what completion still asks for.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::rules::{Missing, ModuleProgress, Step, download_kb, missing, reading_minutes};
+use super::store;
+use crate::base::clock::Instant;
+use crate::base::ids::Uuid;
+use crate::base::lang::Lang;
+use crate::features::courses::{self, Seat};
+use crate::features::curriculum;
+use crate::features::grading::TaskResult;
+use crate::platform::auth::needs::Learn;
+use crate::platform::db::Conn;
+use crate::platform::i18n::{Texts, ToArg};
+use crate::platform::web::{AppError, Guard, Routes, Shell, page};
+
+pub fn routes(routes: &mut Routes) {
+    routes
+        .get("/modules", my_modules)
+        .get("/enrolments/{enrolment}/modules/{slug}", module)
+        .get("/enrolments/{enrolment}/completion", completion);
+}
+
+/// A course's title in a language, or in English.
+pub async fn course_title(conn: &mut Conn, seat: &Seat, lang: Lang) -> Result<String, AppError> {
+    let course = curriculum::course_version(conn, seat.cohort.course_version_id).await?;
+    let titles = &course.content.titles;
+    Ok(titles.get(&lang).or_else(|| titles.get(&Lang::En)).cloned().unwrap_or_default())
+}
+
+#[derive(Template)]
+#[template(path = "progress/modules.html")]
+struct MyModulesPage {
+    shell: Shell,
+    courses: Vec<CourseCard>,
+}
+
+struct CourseCard {
+    enrolment: Uuid,
+    title: String,
+    code: String,
+    place: String,
+    due_at: Instant,
+    completed: bool,
+    next: Option<NextStep>,
+    modules: Vec<ModuleCard>,
+}
+
+struct NextStep {
+    label: String,
+    href: String,
+}
+
+struct ModuleCard {
+    href: String,
+    title: String,
+    percent: usize,
+    lessons: usize,
+    minutes: u32,
+    kb: u64,
+    state: String,
+    /// `done`, `next`, `later` or `warn`: the shape that goes with the word.
+    mark: &'static str,
+}
+
+async fn my_modules(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let (texts, mut courses) = (guard.texts, Vec::new());
+    for seat in courses::my_seats(&mut conn, guard.person()?).await? {
+        let modules = store::seat_progress(&mut conn, &seat).await?;
+        courses.push(CourseCard {
+            enrolment: seat.enrolment.id,
+            title: course_title(&mut conn, &seat, texts.lang).await?,
+            next: modules.iter().find_map(|module| next_step(module, &seat, texts)),
+            modules: modules.iter().map(|module| module_card(module, &seat, texts)).collect(),
+            completed: store::completed_at(&mut conn, seat.enrolment.id).await?.is_some(),
+            code: seat.cohort.code,
+            place: seat.cohort.place,
+            due_at: seat.cohort.due_at,
+        });
+    }
+    page(&MyModulesPage { shell: Shell::new(&guard.app, &guard, &texts.t("nav-modules")), courses })
+}
+
+fn module_href(seat: &Seat, module: &ModuleProgress) -> String {
+    format!("/enrolments/{}/modules/{}", seat.enrolment.id, module.version.content.slug)
+}
+
+fn title(module: &ModuleProgress, texts: Texts) -> String {
+    module.version.content.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or_default()
+}
+
+fn next_step(module: &ModuleProgress, seat: &Seat, texts: Texts) -> Option<NextStep> {
+    let base = module_href(seat, module);
+    let named = |key: &str, name: String| texts.with(key, &[("title", name.to_arg())]);
+    match module.next() {
+        Step::Lesson(slug) => {
+            let lesson = module.version.content.lessons.iter().find(|lesson| lesson.slug == slug)?;
+            let (_, text) = lesson.text(texts.lang)?;
+            Some(NextStep { label: named("next-lesson", text.title.clone()), href: format!("{base}/lessons/{slug}") })
+        }
+        Step::Quiz => Some(NextStep { label: named("next-quiz", title(module, texts)), href: format!("{base}/quiz") }),
+        Step::Task => Some(NextStep { label: named("next-task", title(module, texts)), href: format!("{base}/task") }),
+        Step::Wait | Step::Stuck | Step::Done => None,
+    }
+}
+
+fn module_card(module: &ModuleProgress, seat: &Seat, texts: Texts) -> ModuleCard {
+    let (done, _) = module.steps();
+    let (key, mark) = match module.next() {
+        Step::Done => ("module-done", "done"),
+        Step::Wait => ("module-waiting", "later"),
+        Step::Stuck => ("module-stuck", "warn"),
+        _ if done == 0 => ("module-not-started", "later"),
+        Step::Lesson(_) => ("module-lesson-next", "next"),
+        Step::Quiz => ("module-quiz-next", "next"),
+        Step::Task => ("module-task-next", "next"),
+    };
+    ModuleCard {
+        href: module_href(seat, module),
+        title: title(module, texts),
+        percent: module.percent(),
+        lessons: module.lessons().1,
+        minutes: module.version.content.minutes,
+        kb: download_kb(&module.version, texts.lang),
+        state: texts.t(key),
+        mark,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "progress/module.html")]
+struct ModulePage {
+    shell: Shell,
+    enrolment: Uuid,
+    course: String,
+    summary: String,
+    stale: bool,
+    objectives: Vec<String>,
+    minutes: u32,
+    pass_percent: u32,
+    due_at: Instant,
+    kb: u64,
+    done: usize,
+    all: usize,
+    ports: Vec<Port>,
+}
+
+/// One stop on the voyage line.
+struct Port {
+    href: String,
+    title: String,
+    minutes: u32,
+    /// `done`, `next` or `later`.
+    mark: &'static str,
+    state: String,
+    action: Option<String>,
+}
+
+async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
+    let (enrolment, slug) = path.into_inner();
+    let mut conn = guard.app.db.read().await?;
+    let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
+    let modules = store::seat_progress(&mut conn, &seat).await?;
+    let progress = modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+    let texts = guard.texts;
+    let (lang, text) = progress.version.content.text(texts.lang).ok_or(AppError::NotFound)?;
+    let (done, all) = progress.steps();
+    page(&ModulePage {
+        shell: Shell::new(&guard.app, &guard, &text.title),
+        enrolment,
+        course: course_title(&mut conn, &seat, texts.lang).await?,
+        summary: text.summary.clone(),
+        stale: text.stale || lang != texts.lang,
+        objectives: progress
+            .version
+            .content
+            .objectives
+            .iter()
+            .filter_map(|one| text.objectives.get(&one.id))
+            .cloned()
+            .collect(),
+        minutes: progress.version.content.minutes,
+        pass_percent: progress.version.content.quiz.pass_percent,
+        due_at: seat.cohort.due_at,
+        kb: download_kb(&progress.version, texts.lang),
+        done,
+        all,
+        ports: ports(&progress, &seat, texts),
+    })
+}
+
+fn ports(progress: &ModuleProgress, seat: &Seat, texts: Texts) -> Vec<Port> {
+    let (base, next) = (module_href(seat, progress), progress.next());
+    let content = &progress.version.content;
+    let port =
+        |href: String, title: String, minutes: u32, done: bool, is_next: bool, waiting: Option<&str>, act: &str| {
+            let (mark, key) = match (done, is_next, waiting) {
+                (_, _, Some(key)) => ("later", key),
+                (true, _, _) => ("done", "port-done"),
+                (_, true, _) => ("next", "port-next"),
+                _ => ("later", "port-later"),
+            };
+            let action = (is_next && !done && waiting.is_none()).then(|| texts.t(act));
+            Port { href, title, minutes, mark, state: texts.t(key), action }
+        };
+    let mut ports: Vec<Port> = content
+        .lessons
+        .iter()
+        .filter_map(|lesson| {
+            let (_, text) = lesson.text(texts.lang)?;
+            let done = progress.read.contains(&lesson.slug);
+            let is_next = next == Step::Lesson(lesson.slug.clone());
+            let href = format!("{base}/lessons/{}", lesson.slug);
+            Some(port(href, text.title.clone(), reading_minutes(text.words), done, is_next, None, "port-read"))
+        })
+        .collect();
+    if !content.items.is_empty() {
+        let minutes = content.quiz.time_limit_minutes.unwrap_or(content.quiz.draw.saturating_mul(2));
+        let stuck = (next == Step::Stuck && !progress.quiz.passed()).then_some("port-no-attempts");
+        let name = texts.with("port-quiz", &[("count", content.quiz.draw.to_arg())]);
+        ports.push(port(
+            format!("{base}/quiz"),
+            name,
+            minutes,
+            progress.quiz.passed(),
+            next == Step::Quiz,
+            stuck,
+            "port-quiz-go",
+        ));
+    }
+    if let Some(task) = &content.task {
+        let waiting = match progress.task {
+            TaskResult::Waiting => Some("port-waiting"),
+            TaskResult::Released { passed: false, .. } => Some("port-task-failed"),
+            _ => None,
+        };
+        let released = matches!(progress.task, TaskResult::Released { .. });
+        let href = if released { format!("{base}/task/result") } else { format!("{base}/task") };
+        let name = task.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or_default();
+        let name = texts.with("port-task", &[("title", name.to_arg())]);
+        ports.push(port(href, name, task.minutes, progress.task_passed(), next == Step::Task, waiting, "port-task-go"));
+    }
+    ports
+}
+
+#[derive(Template)]
+#[template(path = "progress/completion.html")]
+struct CompletionPage {
+    shell: Shell,
+    course: String,
+    completed_at: Option<Instant>,
+    /// What is missing and why, with a link to where it is done.
+    missing: Vec<(String, String)>,
+    rules: Vec<String>,
+}
+
+async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
+    let modules = store::seat_progress(&mut conn, &seat).await?;
+    let rules = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?.content.complete;
+    let texts = guard.texts;
+    let open = missing(&modules, rules);
+    let ruled = [(rules.lessons, "rule-lessons"), (rules.quizzes, "rule-quizzes"), (rules.tasks, "rule-tasks")];
+    page(&CompletionPage {
+        shell: Shell::new(&guard.app, &guard, &texts.t("completion-title")),
+        course: course_title(&mut conn, &seat, texts.lang).await?,
+        completed_at: store::completed_at(&mut conn, seat.enrolment.id).await?,
+        missing: open.iter().map(|one| missing_line(one, &modules, &seat, texts)).collect(),
+        rules: ruled.into_iter().filter(|(asked, _)| *asked).map(|(_, key)| texts.t(key)).collect(),
+    })
+}
+
+fn missing_line(missing: &Missing, modules: &[ModuleProgress], seat: &Seat, texts: Texts) -> (String, String) {
+    let (Missing::Lessons { module: slug, .. }
+    | Missing::Quiz { module: slug, .. }
+    | Missing::Task { module: slug, .. }) = missing;
+    let name = modules.iter().find(|module| module.version.content.slug == *slug).map(|module| title(module, texts));
+    let name = name.unwrap_or_default().to_arg();
+    let base = format!("/enrolments/{}/modules/{slug}", seat.enrolment.id);
+    match missing {
+        Missing::Lessons { count, .. } => {
+            (texts.html("missing-lessons", &[("count", count.to_arg()), ("module", name)]), base)
+        }
+        Missing::Quiz { attempts_left: 0, .. } => (texts.html("missing-quiz-no-attempts", &[("module", name)]), base),
+        Missing::Quiz { attempts_left, .. } => {
+            (texts.html("missing-quiz", &[("count", attempts_left.to_arg()), ("module", name)]), format!("{base}/quiz"))
+        }
+        Missing::Task { waiting: true, .. } => (texts.html("missing-task-waiting", &[("module", name)]), base),
+        Missing::Task { failed: true, .. } => {
+            (texts.html("missing-task-failed", &[("module", name)]), format!("{base}/task/result"))
+        }
+        Missing::Task { .. } => (texts.html("missing-task", &[("module", name)]), format!("{base}/task")),
+    }
+}

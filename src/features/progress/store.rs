@@ -1,0 +1,51 @@
+//! Reads of progress.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::rules::ModuleProgress;
+use crate::base::clock::Instant;
+use crate::base::ids::Uuid;
+use crate::features::courses::Seat;
+use crate::features::{curriculum, grading, quizzes};
+use crate::platform::db::Conn;
+use crate::platform::db::schema::{completions, lesson_reads};
+use crate::platform::web::AppError;
+
+/// Slugs of the lessons that an enrolment has marked as read in a module.
+pub async fn lessons_read(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<BTreeSet<String>, AppError> {
+    let slugs: Vec<String> = lesson_reads::table
+        .filter(lesson_reads::enrolment_id.eq(enrolment))
+        .filter(lesson_reads::module_version_id.eq(version))
+        .select(lesson_reads::lesson)
+        .load(conn)
+        .await?;
+    Ok(slugs.into_iter().collect())
+}
+
+/// Progress in one module of a place.
+pub async fn module_progress(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<ModuleProgress, AppError> {
+    let version = curriculum::module_version(conn, version).await?;
+    Ok(ModuleProgress {
+        read: lessons_read(conn, enrolment, version.id).await?,
+        quiz: quizzes::quiz_standing(conn, enrolment, version.id, &version.content.quiz).await?,
+        task: grading::task_result(conn, enrolment, &version).await?,
+        version,
+    })
+}
+
+/// Progress in every module of a place that the caller has loaded for its person.
+pub async fn seat_progress(conn: &mut Conn, seat: &Seat) -> Result<Vec<ModuleProgress>, AppError> {
+    let mut modules = Vec::with_capacity(seat.modules.len());
+    for version in &seat.modules {
+        modules.push(module_progress(conn, seat.enrolment.id, *version).await?);
+    }
+    Ok(modules)
+}
+
+/// When an enrolment was completed.
+pub async fn completed_at(conn: &mut Conn, enrolment: Uuid) -> Result<Option<Instant>, AppError> {
+    Ok(completions::table.find(enrolment).select(completions::at).first(conn).await.optional()?)
+}

@@ -1,0 +1,88 @@
+# My modules, a module, a lesson, completion.
+modules-none = You have no course yet. When a coordinator invites you, it appears here.
+next-step = Your next step
+next-none = There is nothing to do for you now.
+# $title of a lesson or a module.
+next-lesson = Lesson: { $title }
+next-quiz = Quiz: { $title }
+next-task = Written task: { $title }
+continue = Continue
+course = Course
+course-code = Group
+course-place = Place
+course-completed = Course completed
+due-word = Due
+# $when is a day and time.
+due = Due: { $when }
+completion-link = What do I still need?
+# $value is a whole number.
+percent-short = { $value }%
+done-word = done
+# $count lessons.
+lessons-count = { $count ->
+    [one] { $count } lesson
+   *[other] { $count } lessons
+}
+# $count kilobytes, an estimate.
+kilobytes = about { $count } kB
+module-done = Done
+module-waiting = Waiting for your points
+module-stuck = Ask your coordinator
+module-not-started = Not started
+module-lesson-next = A lesson is next
+module-quiz-next = The quiz is next
+module-task-next = The written task is next
+module-about = About this module
+module-size = Download
+module-objectives = After this module you can
+# $done of $all steps.
+module-way = Your way: { $done } of { $all } done
+text-not-current = This text is not translated yet, or the translation is behind the English text.
+port-done = Done
+port-next = Next
+port-later = Later
+port-waiting = Sent, waiting for your points
+port-task-failed = Not passed
+port-no-attempts = No attempts left
+port-read = Continue
+port-quiz-go = Go to the quiz
+port-task-go = Go to the task
+# $count questions.
+port-quiz = { $count ->
+    [one] Quiz: { $count } question
+   *[other] Quiz: { $count } questions
+}
+# $title of a task.
+port-task = Written task: { $title }
+# $number of $of lessons.
+lesson-nth = Lesson { $number } of { $of }
+lesson-is-read = Read
+lesson-sources = Sources
+lesson-read-next = Mark as read and go on
+lesson-read-last = Mark as read and finish the lessons
+lessons = Lessons
+previous = Previous:
+next = Next:
+completion-title = What do I still need?
+completion-done = Completed:
+completion-soon = All is done. Your certificate is being made.
+completion-missing = Still missing
+completion-rules = To complete this course
+go-there = Go there
+rule-lessons = Read all lessons.
+rule-quizzes = Pass the quiz of each module.
+rule-tasks = Pass the written task of each module.
+# $count lessons of $module are unread.
+missing-lessons = { $count ->
+    [one] { $count } lesson to read in “{ $module }”.
+   *[other] { $count } lessons to read in “{ $module }”.
+}
+# $count attempts are left for the quiz of $module.
+missing-quiz = { $count ->
+    [one] The quiz of “{ $module }” is not passed. You have { $count } attempt.
+   *[other] The quiz of “{ $module }” is not passed. You have { $count } attempts.
+}
+missing-quiz-no-attempts = The quiz of “{ $module }” is not passed and no attempt is left. Ask your coordinator.
+missing-task = The written task of “{ $module }” is not sent.
+missing-task-waiting = The written task of “{ $module }” is sent. An instructor reads it.
+missing-task-failed = The written task of “{ $module }” is not passed. Ask your coordinator.
