@@ -3,5 +3,6 @@
 //! Imports go one way: `cli → features → platform → base`.
 
 pub mod base;
+pub mod cli;
 pub mod features;
 pub mod platform;

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod clock;
 pub mod codes;
+pub mod country;
 pub mod decimal;
 pub mod ids;
 pub mod lang;

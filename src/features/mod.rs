@@ -11,6 +11,7 @@ pub mod home;
 pub mod progress;
 pub mod questions;
 pub mod quizzes;
+pub mod demo;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -28,6 +29,7 @@ use crate::platform::web::{Routes, register_assets};
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     accounts::routes(&mut routes);
+    courses::routes(&mut routes);
     quizzes::routes(&mut routes);
     grading::routes(&mut routes);
     progress::routes(&mut routes);

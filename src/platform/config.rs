@@ -47,6 +47,9 @@ pub struct Settings {
     /// Fill an empty database with invented people and courses, and show outgoing mail at /demo/mail
     #[arg(long, env = "PORTOLAN_DEMO", num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", global = true)]
     pub demo: Option<bool>,
+    /// Folder of the curriculum that `curriculum` and a demonstration read [default: ./curriculum]
+    #[arg(long, env = "PORTOLAN_CURRICULUM", value_name = "DIR", global = true)]
+    pub curriculum: Option<PathBuf>,
     /// Addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas
     #[arg(long, env = "PORTOLAN_TRUSTED_PROXIES", value_name = "IPS", value_delimiter = ',', global = true)]
     pub trusted_proxies: Option<Vec<IpAddr>>,
@@ -87,6 +90,14 @@ pub enum LogFormat {
     Json,
 }
 
+/// Where the database is.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub data: PathBuf,
+    pub database_url: Option<String>,
+    pub pg_bin: Option<PathBuf>,
+}
+
 /// What the server runs with.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -98,6 +109,7 @@ pub struct Config {
     pub listen: SocketAddr,
     pub origin: Origin,
     pub demo: bool,
+    pub curriculum: PathBuf,
     pub trusted_proxies: Vec<IpAddr>,
     pub tls: Option<TlsFiles>,
     pub smtp: Option<String>,
@@ -199,6 +211,7 @@ impl Settings {
             listen: self.listen.or(file.listen),
             origin: self.origin.or(file.origin),
             demo: self.demo.or(file.demo),
+            curriculum: self.curriculum.or(file.curriculum),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             tls_cert: self.tls_cert.or(file.tls_cert),
             tls_key: self.tls_key.or(file.tls_key),
@@ -212,16 +225,32 @@ impl Settings {
         }
     }
 
+    /// Where the database is: all that a command needs which only moves or migrates it.
+    pub fn place(&self) -> Result<Place, Refusal> {
+        Ok(Place {
+            data: absolute(self.data.clone().unwrap_or_else(|| PathBuf::from("data")))?,
+            database_url: self.database_url.clone(),
+            pg_bin: self.pg_bin.clone(),
+        })
+    }
+
+    /// The folder that authors write in.
+    pub fn curriculum_folder(&self) -> PathBuf {
+        self.curriculum.clone().unwrap_or_else(|| PathBuf::from("curriculum"))
+    }
+
     /// Settings with the defaults filled in, or the reason why they are not safe to run with.
     pub fn resolve(self) -> Result<Config, Refusal> {
         let demo = self.demo.unwrap_or(false);
         let listen = self.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let scheme = if self.tls_cert.is_some() { "https" } else { "http" };
-        let origin = Origin::parse(&self.origin.unwrap_or_else(|| format!("{scheme}://{listen}")))?;
+        let origin = Origin::parse(&self.origin.clone().unwrap_or_else(|| format!("{scheme}://{listen}")))?;
+        let Place { data, database_url, pg_bin } = self.place()?;
         let config = Config {
-            data: absolute(self.data.unwrap_or_else(|| PathBuf::from("data")))?,
-            database_url: self.database_url,
-            pg_bin: self.pg_bin,
+            data,
+            database_url,
+            pg_bin,
+            curriculum: self.curriculum_folder(),
             pool: within("pool", self.pool.unwrap_or(16), 1, 1000)?,
             secret: secret(self.secret, demo)?,
             listen,

@@ -75,7 +75,9 @@ fn repeats_common(plain: &str) -> bool {
     let letters: Vec<char> = plain.chars().collect();
     (1..=letters.len() / 2).any(|size| {
         let unit: String = letters.iter().take(size).collect();
-        letters.len() % size == 0 && unit.repeat(letters.len() / size) == plain && (size <= 3 || is_common(&unit))
+        letters.len().is_multiple_of(size)
+            && unit.repeat(letters.len() / size) == plain
+            && (size <= 3 || is_common(&unit))
     })
 }
 

@@ -16,6 +16,11 @@ pub async fn by_email(conn: &mut Conn, email: &Email) -> Result<Option<Person>, 
     Ok(found.optional()?)
 }
 
+/// Whether there is any account: a new server has none.
+pub async fn anybody(conn: &mut Conn) -> Result<bool, AppError> {
+    Ok(diesel::select(diesel::dsl::exists(persons::table.select(persons::id))).get_result(conn).await?)
+}
+
 /// A person by id: for acts on oneself, and for features that have checked who may see whom.
 pub async fn by_id(conn: &mut Conn, id: Uuid) -> Result<Person, AppError> {
     Ok(persons::table.find(id).select(Person::as_select()).first(conn).await?)

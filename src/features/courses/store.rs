@@ -53,6 +53,11 @@ pub async fn cohorts_for(conn: &mut Conn, actor: &Actor, role: Role) -> Result<V
     Ok(cohorts.select(Cohort::as_select()).load(conn).await?)
 }
 
+/// For commands, which act for nobody: the cohort of this code.
+pub async fn cohort_by_code(conn: &mut Conn, code: &str) -> Result<Option<Cohort>, AppError> {
+    Ok(cohorts::table.filter(cohorts::code.eq(code)).select(Cohort::as_select()).first(conn).await.optional()?)
+}
+
 /// A person's places, without those that were withdrawn.
 pub async fn my_seats(conn: &mut Conn, person: Uuid) -> Result<Vec<Seat>, AppError> {
     let rows: Vec<(Enrolment, Cohort)> = enrolments::table

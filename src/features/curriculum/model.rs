@@ -114,6 +114,8 @@ pub struct ModuleText {
     pub objectives: BTreeMap<String, String>,
     /// Made from an older English text: show it with a note.
     pub stale: bool,
+    /// The hash of the English text this was made from; English: of itself.
+    pub source_hash: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! Migrations, embedded in the binary, run before the server answers.
 
+use diesel::migration::{MigrationSource, MigrationVersion};
+use diesel::pg::Pg;
 use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -21,26 +23,45 @@ pub struct Status {
 pub fn up(url: &str) -> Result<Vec<String>, Trouble> {
     with_harness(url, |harness| {
         let ran = harness.run_pending_migrations(MIGRATIONS).map_err(trouble)?;
-        Ok(ran.iter().map(ToString::to_string).collect())
+        let names = names()?;
+        Ok(ran.iter().map(|version| name_of(&names, version)).collect())
     })
 }
 
 /// Takes the newest migration back; its name.
 pub fn down(url: &str) -> Result<String, Trouble> {
     with_harness(url, |harness| {
-        harness.revert_last_migration(MIGRATIONS).map(|version| version.to_string()).map_err(trouble)
+        let version = harness.revert_last_migration(MIGRATIONS).map_err(trouble)?;
+        Ok(name_of(&names()?, &version))
     })
 }
 
 /// Tells what has run and what has not.
 pub fn status(url: &str) -> Result<Status, Trouble> {
     with_harness(url, |harness| {
-        let mut applied: Vec<String> =
-            harness.applied_migrations().map_err(trouble)?.iter().map(ToString::to_string).collect();
+        let (versions, names) = (harness.applied_migrations().map_err(trouble)?, names()?);
+        let mut applied: Vec<String> = versions.iter().map(|version| name_of(&names, version)).collect();
         applied.sort_unstable();
         let pending = harness.pending_migrations(MIGRATIONS).map_err(trouble)?;
         Ok(Status { applied, pending: pending.iter().map(|migration| migration.name().to_string()).collect() })
     })
+}
+
+/// Every migration this program knows, oldest first.
+pub fn names() -> Result<Vec<String>, Trouble> {
+    let known = MigrationSource::<Pg>::migrations(&MIGRATIONS).map_err(trouble)?;
+    let mut names: Vec<String> = known.iter().map(|migration| migration.name().to_string()).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The folder's name of a version; of an unknown one (a newer program's) the version itself.
+fn name_of(names: &[String], version: &MigrationVersion<'_>) -> String {
+    let is_it = |name: &&String| {
+        let head = name.split('_').next().unwrap_or_default();
+        head.replace('-', "") == version.to_string()
+    };
+    names.iter().find(is_it).cloned().unwrap_or_else(|| version.to_string())
 }
 
 fn trouble(error: impl std::fmt::Display) -> Trouble {

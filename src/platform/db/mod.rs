@@ -4,6 +4,7 @@
 //!   never goes back to the pool with an open transaction.
 //! - Outside [`Db::write`] nothing opens a transaction or sets anything on a session.
 
+pub mod dump;
 pub mod embedded;
 pub mod migrate;
 #[rustfmt::skip]
@@ -15,6 +16,7 @@ use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
 
+use crate::base::clock::Instant;
 use crate::platform::web::AppError;
 
 /// A connection inside or outside a transaction.
@@ -97,4 +99,22 @@ where
             Err(error)
         }
     }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Times {
+    #[diesel(sql_type = diesel::sql_types::Timestamptz)]
+    now: Instant,
+    #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Timestamptz>)]
+    newest: Option<Instant>,
+}
+
+/// The database's own time, and the newest time in the audit log: two witnesses against a wrong clock.
+pub async fn clock(conn: &mut Conn) -> Result<(Instant, Option<Instant>), AppError> {
+    let times: Times = diesel_async::RunQueryDsl::get_result(
+        diesel::sql_query("SELECT now(), (SELECT max(at) FROM audit_log) AS newest"),
+        conn,
+    )
+    .await?;
+    Ok((times.now, times.newest))
 }

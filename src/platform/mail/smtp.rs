@@ -45,6 +45,16 @@ impl Mailer {
         }
     }
 
+    /// Whether a relay can be reached and takes our name and password.
+    pub async fn check(&self) -> Result<(), String> {
+        let Mailer::Relay(relay) = self else { return Ok(()) };
+        match relay.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("the relay broke the connection off".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
     pub(super) async fn send(&self, config: &Config, mail: &Mail, file: Option<Attachment>) -> Result<(), Failure> {
         match self {
             Mailer::Demo => Ok(()),

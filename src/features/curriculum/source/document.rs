@@ -12,17 +12,23 @@ pub struct Document<'t> {
     pub text: &'t str,
     /// The file's line of the text's first line: 2 for front matter, else 1.
     pub first_line: usize,
+    /// Byte offsets of line ends, to find a line without counting from the top.
+    ends: Vec<usize>,
 }
 
 impl<'t> Document<'t> {
     pub fn new(file: &'t str, text: &'t str) -> Self {
-        Self { file, text, first_line: 1 }
+        Self::starting_at(file, text, 1)
+    }
+
+    pub fn starting_at(file: &'t str, text: &'t str, first_line: usize) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Self { file, text, first_line, ends }
     }
 
     /// The line of a byte of the text.
     pub fn line_at(&self, offset: usize) -> usize {
-        let before = self.text.as_bytes().get(..offset).unwrap_or(self.text.as_bytes());
-        self.first_line + before.iter().filter(|byte| **byte == b'\n').count()
+        self.first_line + self.ends.partition_point(|end| *end < offset)
     }
 
     pub fn line_of<T>(&self, value: &Spanned<T>) -> usize {

@@ -9,6 +9,9 @@ use super::raw::RawTerm;
 use crate::base::lang::Lang;
 use crate::features::curriculum::model::Term;
 
+/// Of a name or definition, in bytes: lessons repeat them.
+const LONGEST: usize = 1_500;
+
 pub fn load(folder: &Folder, report: &mut Report) -> BTreeMap<String, Term> {
     let mut terms = BTreeMap::new();
     for entry in folder.entries(report) {
@@ -40,6 +43,11 @@ fn term(file: &str, line: usize, raw: RawTerm, report: &mut Report) -> Term {
     let filled = |(lang, text): (Lang, String)| (!text.trim().is_empty()).then(|| (lang, text.trim().to_owned()));
     let names: BTreeMap<Lang, String> = names.into_iter().filter_map(|(lang, name)| filled((lang, name?))).collect();
     let definitions: BTreeMap<Lang, String> = raw.definition.into_iter().filter_map(filled).collect();
+    if names.values().chain(definitions.values()).any(|text| text.len() > LONGEST) {
+        let what = format!("a name or definition of the term `{}` is too long", raw.id);
+        report.error(file, line, what, "explain it in one or two sentences");
+        return Term { id: raw.id, names: BTreeMap::new(), definitions: BTreeMap::new() };
+    }
     for (key, texts) in [("en", &names), ("definition.en", &definitions)] {
         if !texts.contains_key(&Lang::En) {
             report.error(file, line, format!("the term `{}` has no {key}", raw.id), &format!("add {key} = \"…\""));

@@ -37,7 +37,7 @@ pub fn load(shell: &mut Shell<'_>, report: &mut Report) -> Vec<LessonContent> {
         let mend = "write the first lesson as en/01-<slug>.md";
         report.error(&shell.folder.file("en"), None, "the module has no lesson", mend);
     }
-    let mut lessons: Vec<LessonContent> = english.iter().map(|parsed| content(parsed)).collect();
+    let mut lessons: Vec<LessonContent> = english.iter().map(content).collect();
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
         let translations = parse_all(shell, lang, report);
         translate(shell, lang, &english, &translations, &mut lessons, report);
@@ -115,7 +115,7 @@ fn front_matter<'t>(file: &'t str, text: &'t str, report: &mut Report) -> Option
         let mend = "begin the file with a line +++, title and objectives, and a line +++";
         report.error(file, 1, "the lesson has no front matter", mend);
     }
-    split.map(|(front, body)| (Document { file, text: front, first_line: 2 }, body))
+    split.map(|(front, body)| (Document::starting_at(file, front, 2), body))
 }
 
 fn check_objectives(shell: &Shell<'_>, front: &Document<'_>, raw: &RawLesson, report: &mut Report) -> Vec<String> {

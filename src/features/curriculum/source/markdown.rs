@@ -3,18 +3,21 @@
 //! The HTML is made from Markdown alone. Raw HTML is refused, and ammonia cleans the result with a short list of tags,
 //! so a fault in this file can spoil a page but not run a script on it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::clean;
 use super::finding::Report;
 use super::reading::Block;
+use super::{clean, term_list};
 use crate::base::lang::Lang;
 use crate::features::curriculum::model::{MediaFile, Term};
 
-/// Far more than any lesson; keeps hostile text from taking minutes.
-const LIMIT: usize = 100_000;
+/// Far more than any lesson, in bytes. Some texts take the HTML parser time with the square of their length.
+const LIMIT: usize = 40_000;
+
+/// Lists in quotes in lists: nobody reads deeper, and an HTML parser's work grows with the square of the depth.
+const DEEPEST: usize = 12;
 
 /// What a text may refer to.
 pub struct Surroundings<'s> {
@@ -40,10 +43,10 @@ pub fn render(text: &str, first_line: usize, around: &Surroundings<'_>, report: 
         report.error(around.file, first_line, format!("a text of {} KB", text.len() / 1024), "split it into lessons");
         return Rendered::default();
     }
-    let mut renderer = Renderer { around, report, out: Rendered::default(), ids: HashSet::new() };
+    let mut renderer = Renderer { around, report, out: Rendered::default(), ids: HashMap::new() };
     let mut html = renderer.part(text, first_line, false);
     let mut out = renderer.out;
-    html.push_str(&glossary(&out.terms, around));
+    html.push_str(&term_list::html(&out.terms, around.terms, around.lang));
     out.html = clean::lesson(&html);
     out
 }
@@ -52,8 +55,8 @@ struct Renderer<'r> {
     around: &'r Surroundings<'r>,
     report: &'r mut Report,
     out: Rendered,
-    /// Of headings.
-    ids: HashSet<String>,
+    /// Of headings, each with how often it was wanted.
+    ids: HashMap<String, usize>,
 }
 
 /// Where the walk over one part stands.
@@ -102,8 +105,18 @@ impl Renderer<'_> {
             fence: None,
             heading: None,
         };
+        let mut depth = 0_usize;
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
             let line = part.line_at(range.start);
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > DEEPEST {
+                self.report.error(self.around.file, line, "lists or quotes too deep in one another", "write it flat");
+                return String::new();
+            }
             let source = text.get(range).unwrap_or_default();
             self.event(&mut part, event, line, source);
         }
@@ -239,13 +252,11 @@ impl Renderer<'_> {
         let lower = text.to_lowercase();
         let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         let slug = words.take(8).collect::<Vec<_>>().join("-");
-        let mut id = format!("s-{slug}");
-        let mut number = 2;
-        while !self.ids.insert(id.clone()) {
-            id = format!("s-{slug}-{number}");
-            number += 1;
-        }
-        id
+        let wanted = format!("s-{slug}");
+        let times = self.ids.entry(wanted.clone()).or_insert(0);
+        *times += 1;
+        // Two dashes: no heading's own words make them.
+        if *times == 1 { wanted } else { format!("{wanted}--{times}") }
     }
 
     fn open_link(&mut self, part: &mut Part<'_>, target: &str, line: usize) {
@@ -383,36 +394,6 @@ impl<'t> Part<'t> {
     }
 }
 
-/// The terms a lesson used, explained at its end.
-fn glossary(used: &[String], around: &Surroundings<'_>) -> String {
-    if used.is_empty() {
-        return String::new();
-    }
-    let heading = match around.lang {
-        Lang::En => "Words in this lesson",
-        Lang::Fr => "Les mots de cette leçon",
-        Lang::Es => "Palabras de esta lección",
-        Lang::Ar => "كلمات هذا الدرس",
-        Lang::Ru => "Слова этого урока",
-    };
-    let entries: String =
-        used.iter().filter_map(|id| around.terms.get(id)).map(|term| entry(term, around.lang)).collect();
-    format!("<section class=\"terms\"><h2 id=\"terms\">{heading}</h2><dl>{entries}</dl></section>\n")
-}
-
-/// A name or definition that is missing in the lesson's language is shown, and marked, in English.
-fn entry(term: &Term, lang: Lang) -> String {
-    let said = |texts: &BTreeMap<Lang, String>| {
-        let own = texts.get(&lang).map(|text| (String::new(), escaped(text)));
-        own.unwrap_or_else(|| {
-            let english = texts.get(&Lang::En).map(|text| escaped(text)).unwrap_or_default();
-            (" lang=\"en\" dir=\"ltr\"".to_owned(), english)
-        })
-    };
-    let ((name_lang, name), (definition_lang, definition)) = (said(&term.names), said(&term.definitions));
-    format!("<dt id=\"term-{}\"{name_lang}><dfn>{name}</dfn></dt><dd{definition_lang}>{definition}</dd>", term.id)
-}
-
 fn is_comment(source: &str) -> bool {
     let source = source.trim();
     source.starts_with("<!--") && source.ends_with("-->")
@@ -424,6 +405,6 @@ fn unwrapped(html: &str) -> &str {
     inner.filter(|inner| !inner.contains("<p>")).unwrap_or(html)
 }
 
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

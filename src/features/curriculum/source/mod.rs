@@ -20,6 +20,7 @@ mod raw;
 mod reading;
 mod shell;
 mod task;
+mod term_list;
 #[cfg(test)]
 mod tests;
 

@@ -263,7 +263,7 @@ fn check_use(
 
 fn texts(shell: &Shell<'_>, raw: &RawModule, report: &mut Report) -> BTreeMap<Lang, ModuleText> {
     let hash = drift::source_hash(words(&raw.title, &raw.summary, &raw.objectives));
-    let english = module_text(&raw.title, &raw.summary, &raw.objectives, false);
+    let english = module_text(&raw.title, &raw.summary, &raw.objectives, false, &hash);
     let mut texts = BTreeMap::from([(Lang::En, english)]);
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
         texts.extend(translation(shell, lang, &hash, report).map(|text| (lang, text)));
@@ -291,15 +291,17 @@ fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -
         return None;
     }
     let stale = drift::is_stale(&entry.file, None, "the description", raw.source_hash.as_deref(), hash, report);
-    Some(module_text(&raw.title, &raw.summary, &raw.objectives, stale))
+    let made_from = raw.source_hash.as_deref().unwrap_or_default();
+    Some(module_text(&raw.title, &raw.summary, &raw.objectives, stale, made_from))
 }
 
-fn module_text(title: &str, summary: &str, objectives: &[RawObjective], stale: bool) -> ModuleText {
+fn module_text(title: &str, summary: &str, objectives: &[RawObjective], stale: bool, source_hash: &str) -> ModuleText {
     ModuleText {
         title: title.to_owned(),
         summary: summary.to_owned(),
         objectives: objectives.iter().map(|o| (o.id.get_ref().clone(), o.text.clone())).collect(),
         stale,
+        source_hash: source_hash.to_owned(),
     }
 }
 

@@ -2,8 +2,10 @@
 //! what a translation must not repeat is an `Option`, and its presence there is a fault.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::super::item::Feedback;
@@ -114,12 +116,40 @@ pub struct RawPair {
     pub right: String,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Copy, Debug)]
 pub enum RawAnswer {
     Bool(bool),
     Whole(i64),
     Float(f64),
+}
+
+/// By hand, because an untagged enum cannot say what it expected.
+impl<'de> Deserialize<'de> for RawAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnswerVisitor)
+    }
+}
+
+struct AnswerVisitor;
+
+impl Visitor<'_> for AnswerVisitor {
+    type Value = RawAnswer;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, true or false, without quotes")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<RawAnswer, E> {
+        Ok(RawAnswer::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<RawAnswer, E> {
+        Ok(RawAnswer::Whole(value))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<RawAnswer, E> {
+        Ok(RawAnswer::Float(value))
+    }
 }
 
 #[derive(Debug, Deserialize)]

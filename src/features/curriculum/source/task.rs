@@ -13,6 +13,9 @@ use crate::base::lang::Lang;
 use crate::base::markdown::to_html;
 use crate::features::curriculum::model::{Criterion, CriterionText, LevelText, Sample, Task, TaskText};
 
+/// Far more than any prompt, in bytes; see the limit of lessons.
+const LONGEST: usize = 20_000;
+
 /// Reads `task.toml`, when the module has one, with every `task.<lang>.toml`.
 pub fn load(shell: &Shell<'_>, report: &mut Report) -> Option<Task> {
     let entry = shell.file("task.toml")?;
@@ -20,6 +23,7 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Option<Task> {
     let document = Document::new(&entry.file, &text);
     let raw: RawTask = document.read(report)?;
     check(shell, &document, &raw, report);
+    check_size(&document, [&raw.prompt, &raw.model_answer], report)?;
     let words = words(&raw.title, raw.prompt.get_ref(), raw.model_answer.get_ref(), &raw.criteria);
     let source_hash = drift::source_hash(words.iter().map(String::as_str));
     let mut task = Task {
@@ -80,6 +84,21 @@ fn check(shell: &Shell<'_>, document: &Document<'_>, raw: &RawTask, report: &mut
     for sample in &raw.samples {
         check_sample(document, sample, &raw.criteria, report);
     }
+}
+
+/// `None` when a text is too long to render.
+fn check_size(document: &Document<'_>, texts: [&Spanned<String>; 2], report: &mut Report) -> Option<()> {
+    let long = texts.into_iter().find(|text| text.get_ref().len() > LONGEST);
+    if let Some(text) = long {
+        let what = format!("a text of {} KB", text.get_ref().len() / 1024);
+        report.error(
+            document.file,
+            document.line_of(text),
+            what,
+            "shorten it: prompts and answers are read in minutes",
+        );
+    }
+    long.is_none().then_some(())
 }
 
 fn check_criterion(shell: &Shell<'_>, file: &str, line: usize, criterion: &RawCriterion, report: &mut Report) {
@@ -170,6 +189,9 @@ fn translate(shell: &Shell<'_>, lang: Lang, task: &mut Task, report: &mut Report
     if raw.criteria.iter().any(|own| own.objective.is_some() || own.levels.iter().any(|level| level.points.is_some())) {
         let mend = "take points and objective out: only texts are translated";
         report.error(&entry.file, None, "the translation repeats the marking", mend);
+        return;
+    }
+    if check_size(&document, [&raw.prompt, &raw.model_answer], report).is_none() {
         return;
     }
     if !has_same_shape(task, &raw.criteria) {

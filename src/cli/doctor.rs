@@ -1,0 +1,154 @@
+//! `doctor`: everything the server needs, looked at one by one.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::database::{Database, app, block_on};
+use super::{Stop, say};
+use crate::platform::App;
+use crate::platform::config::{Config, Place, Settings};
+use crate::platform::db::{embedded, migrate};
+use crate::platform::mail::Mailer;
+
+pub const EXAMPLE: &str = "Example:\n  portolan doctor --config /etc/portolan.toml";
+
+/// Below this, PostgreSQL may soon stop for lack of room.
+const LEAST_FREE_MB: u64 = 1024;
+/// A clock further off than this makes tokens and deadlines wrong.
+const MOST_SECONDS_OFF: f64 = 5.0;
+
+/// What a look ended with: fine, perhaps with a word, or what to do.
+type Look = Result<String, String>;
+
+pub fn run(settings: Settings) -> Result<(), Stop> {
+    let place = settings.place()?;
+    let config = settings.resolve()?;
+    let mut ward = Ward { unwell: 0 };
+    ward.note("settings", Ok("safe to run with".to_owned()));
+    ward.note("programs", programs(&place));
+    ward.note("disk", disk(&place.data));
+    match Database::reach(&place).map_err(word) {
+        Ok(database) => block_on(with_database(&mut ward, config, &database.url)),
+        Err(why) => ward.note("database", Err(why)),
+    }
+    ward.note("fonts", fonts());
+    match ward.unwell {
+        0 => Ok(()),
+        1 => Err(Stop::failed("1 thing needs a hand")),
+        more => Err(Stop::Failed(format!("{more} things need a hand"))),
+    }
+}
+
+struct Ward {
+    unwell: usize,
+}
+
+impl Ward {
+    fn note(&mut self, what: &str, look: Look) {
+        match look {
+            Ok(word) => say::line(format!("ok    {what:<10} {word}")),
+            Err(why) => {
+                self.unwell += 1;
+                say::line(format!("MEND  {what:<10} {why}"));
+            }
+        }
+    }
+}
+
+fn word(stop: Stop) -> String {
+    match stop {
+        Stop::Failed(why) | Stop::Usage(why) => why,
+    }
+}
+
+async fn with_database(ward: &mut Ward, config: Config, url: &str) {
+    ward.note("database", tables(url));
+    let mail = relay(&config).await;
+    match app(config, url, 1).await {
+        Ok(app) => {
+            ward.note("keys", Ok(format!("{} keys open with this secret", app.keys.all().len())));
+            ward.note("clock", clock(&app).await);
+        }
+        Err(stop) => ward.note("keys", Err(word(stop))),
+    }
+    ward.note("mail", mail);
+}
+
+fn programs(place: &Place) -> Look {
+    if place.database_url.is_some() {
+        return Ok("not needed: the database is another server's".to_owned());
+    }
+    let found = embedded::find_binaries(place.pg_bin.as_deref());
+    found.map(|bin| bin.display().to_string()).map_err(|trouble| trouble.to_string())
+}
+
+/// Asked of `df`, which is on every system and knows quotas and mounts.
+fn disk(data: &Path) -> Look {
+    let there = data.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
+    let output = Command::new("df").arg("-Pk").arg(there).output().map_err(|error| format!("df: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let free = text.lines().nth(1).and_then(|line| line.split_whitespace().nth(3)?.parse::<u64>().ok());
+    match free.map(|kb| kb / 1024) {
+        Some(mb) if mb < LEAST_FREE_MB => {
+            Err(format!("only {mb} MB are free in {}; make room, or move the data with --data", there.display()))
+        }
+        Some(mb) => Ok(format!("{mb} MB are free in {}", there.display())),
+        None => Err(format!("df does not tell how much is free in {}", there.display())),
+    }
+}
+
+fn tables(url: &str) -> Look {
+    let status = migrate::status(url).map_err(|trouble| trouble.to_string())?;
+    match status.pending.len() {
+        0 => Ok(format!("answers, {} migrations have run", status.applied.len())),
+        waiting => Err(format!("{waiting} migrations wait; run: portolan migrate up")),
+    }
+}
+
+async fn relay(config: &Config) -> Look {
+    match Mailer::new(config).map_err(|refusal| refusal.to_string())? {
+        Mailer::Demo => Ok("a demonstration: mail is read at /demo/mail".to_owned()),
+        Mailer::Unset => Err("no relay is set, so mail waits in the database; set smtp".to_owned()),
+        relay @ Mailer::Relay(_) => relay
+            .check()
+            .await
+            .map(|()| "the relay takes our name and password".to_owned())
+            .map_err(|why| format!("{why}; look at the setting smtp, and whether this machine may reach the relay")),
+    }
+}
+
+/// Against the database's clock, which is another machine's when it is another server, and against our own past.
+async fn clock(app: &App) -> Look {
+    let times = async {
+        let mut conn = app.db.read().await?;
+        crate::platform::db::clock(&mut conn).await
+    };
+    let (theirs, newest) = times.await.map_err(|error| error.cause())?;
+    let ours = app.clock.now();
+    let off = seconds(ours - theirs);
+    if off.abs() > MOST_SECONDS_OFF {
+        return Err(format!("this machine's clock is {off:.0} s off the database's; set both by NTP"));
+    }
+    match newest.filter(|newest| seconds(*newest - ours) > MOST_SECONDS_OFF) {
+        Some(newest) => Err(format!("the log has an entry of {newest}, which is not yet; set the clock by NTP")),
+        None => Ok(format!("{}", ours.format("%Y-%m-%d %H:%M:%S UTC"))),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "seconds between two clocks are far below 2^52")]
+fn seconds(span: chrono::Duration) -> f64 {
+    span.num_milliseconds() as f64 / 1000.0
+}
+
+#[cfg(feature = "certs")]
+fn fonts() -> Look {
+    match crate::features::certificates::Fonts::embedded().missing("Ábc Жд ნინო محمد") {
+        None => Ok("Latin, Cyrillic, Georgian and Arabic names can be set".to_owned()),
+        Some(letter) => Err(format!("no font has the letter {letter:?}; this program was built without its fonts")),
+    }
+}
+
+#[cfg(not(feature = "certs"))]
+fn fonts() -> Look {
+    Err("this program was built without certificates; build it with its usual features".to_owned())
+}

@@ -1,0 +1,137 @@
+//! Sending and using invitations. Each takes the transaction it is part of.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::letter::{Invitation, letter};
+use super::rules::{Invitee, Place, place};
+use super::store::{self, Held};
+use crate::base::clock::Instant;
+use crate::base::codes;
+use crate::base::ids::{Uuid, new_id};
+use crate::features::accounts::{self, NewPerson, Person};
+use crate::features::courses::{Cohort, enrol};
+use crate::features::curriculum::CourseVersion;
+use crate::platform::audit::{self, Audit};
+use crate::platform::db::Conn;
+use crate::platform::db::schema::{cohorts, enrolments, invitations};
+use crate::platform::mail;
+use crate::platform::secret::{Secret, new_token, token_hash};
+use crate::platform::web::AppError;
+
+/// An invitation works for two weeks.
+pub const DAYS: i64 = 14;
+/// Characters of the code, 36 bits.
+pub const CODE_LENGTH: usize = 8;
+/// A second click on "send again" within this time is the first one.
+const RESEND_PAUSE: Duration = Duration::minutes(1);
+
+/// Everything that an invitation is made from, beside the person.
+pub struct Inviter {
+    pub secret: Secret,
+    /// Scheme and host of links.
+    pub origin: String,
+    pub cohort: Cohort,
+    pub course: Arc<CourseVersion>,
+    pub by: Option<Uuid>,
+}
+
+/// What became of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    pub invited: usize,
+    /// Were in the course already, or have an invitation that works.
+    pub skipped: usize,
+}
+
+/// What is kept of a code: keyed, because 36 bits alone could be tried out offline.
+pub fn code_hash(secret: &Secret, person: Uuid, code: &str) -> Vec<u8> {
+    secret.mac("invitation-code", format!("{person}:{code}").as_bytes()).to_vec()
+}
+
+/// Invites everybody of a list. Sending it again, or twice at once, invites nobody twice.
+pub async fn invite(
+    tx: &mut Conn,
+    now: Instant,
+    inviter: &Inviter,
+    mut people: Vec<Invitee>,
+) -> Result<Sent, AppError> {
+    // One list after the other in a cohort; and in one order everywhere, so that two cohorts never wait for each other.
+    lock(tx, inviter.cohort.id).await?;
+    people.sort_by(|a, b| a.email.cmp(&b.email));
+    let emails: Vec<_> = people.iter().map(|person| person.email.clone()).collect();
+    let standings = store::standings(tx, &inviter.cohort, &emails).await?;
+    let mut sent = Sent::default();
+    for invitee in people {
+        let standing = standings.get(invitee.email.as_str()).copied().unwrap_or_default();
+        if place(&standing, now) != Place::Open {
+            sent.skipped += 1;
+            continue;
+        }
+        let Invitee { name, email, country, agency, lang, .. } = invitee;
+        let new = NewPerson { email, full_name: name, lang, country: country.code().to_owned(), agency };
+        let person = accounts::add_person(tx, now, &new).await?;
+        let enrolment = enrol(tx, now, inviter.cohort.id, person.id, inviter.by).await?;
+        issue(tx, now, inviter, enrolment.id, &person).await?;
+        audit::write(tx, now, inviter.by, Audit::about("enrolment.invited", enrolment.id)).await?;
+        sent.invited += 1;
+    }
+    Ok(sent)
+}
+
+async fn lock(tx: &mut Conn, cohort: Uuid) -> Result<(), AppError> {
+    cohorts::table.find(cohort).select(cohorts::id).for_no_key_update().first::<Uuid>(tx).await?;
+    Ok(())
+}
+
+/// Sends a new invitation to one person; the one before stops working.
+pub async fn resend(tx: &mut Conn, now: Instant, inviter: &Inviter, enrolment: Uuid) -> Result<(), AppError> {
+    lock(tx, inviter.cohort.id).await?;
+    let person: Uuid = enrolments::table.find(enrolment).select(enrolments::person_id).first(tx).await?;
+    let last: Option<Instant> = invitations::table
+        .filter(invitations::enrolment_id.eq(enrolment))
+        .select(diesel::dsl::max(invitations::created_at))
+        .first(tx)
+        .await?;
+    if last.is_some_and(|last| now - last < RESEND_PAUSE) {
+        return Err(AppError::Conflict("error-invitation-just-sent"));
+    }
+    let person = accounts::by_id(tx, person).await?;
+    issue(tx, now, inviter, enrolment, &person).await
+}
+
+/// Makes the link and the code, keeps their hashes, and queues the mail.
+async fn issue(
+    tx: &mut Conn,
+    now: Instant,
+    inviter: &Inviter,
+    enrolment: Uuid,
+    person: &Person,
+) -> Result<(), AppError> {
+    let (token, code) = (new_token(), codes::random(CODE_LENGTH));
+    let expires_at = now + Duration::days(DAYS);
+    let invitation = Invitation { token: &token, code: &code, expires_at };
+    let mail = mail::queue(tx, now, letter(inviter, person, &invitation)?).await?;
+    diesel::insert_into(invitations::table)
+        .values((
+            invitations::id.eq(new_id()),
+            invitations::enrolment_id.eq(enrolment),
+            invitations::token_hash.eq(token_hash(&token)),
+            invitations::code_hash.eq(code_hash(&inviter.secret, person.id, &code)),
+            invitations::created_at.eq(now),
+            invitations::expires_at.eq(expires_at),
+            invitations::mail_id.eq(mail),
+        ))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Marks an invitation as used, with its audit line. The caller has locked and checked it.
+pub async fn accept(tx: &mut Conn, now: Instant, held: &Held) -> Result<(), AppError> {
+    diesel::update(invitations::table.find(held.id)).set(invitations::used_at.eq(now)).execute(tx).await?;
+    audit::write(tx, now, Some(held.person), Audit::about("invitation.accepted", held.enrolment)).await
+}

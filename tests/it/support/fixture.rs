@@ -1,0 +1,241 @@
+//! A small curriculum: one module with two lessons, one question of each kind and a written task; one course.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+pub const MODULE: &str = "harbour";
+pub const COURSE: &str = "harbour-basics";
+pub const LESSONS: [&str; 2] = ["gates", "seals"];
+
+/// Writes the curriculum; the folder goes when the value does.
+pub fn curriculum() -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    for (name, text) in FILES {
+        write(root.path(), name, text);
+    }
+    for (name, lesson) in [("01-gates", "The gate"), ("02-seals", "The seal")] {
+        write(root.path(), &format!("modules/harbour/en/{name}.md"), &lesson_text(lesson));
+    }
+    root
+}
+
+pub fn write(root: &Path, name: &str, text: &str) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Long enough for the word budget, in short sentences.
+fn lesson_text(title: &str) -> String {
+    let paragraph = "The officer looks at the box. The officer reads the number aloud. A second officer writes it \
+                     down. They compare it with the papers. When it does not match, they stop and call for help.\n\n";
+    format!(
+        "+++\ntitle = \"{title}\"\nobjectives = [\"look\"]\nsources = [{{ id = \"handbook\", section = \"1\" }}]\n+++\n\n\
+         ## Why it matters\n\n{}A [container](term:container) has a number.\n\n```check\nWho writes the number \
+         down?\n---\nThe second officer.\n```\n",
+        paragraph.repeat(14)
+    )
+}
+
+const FILES: [(&str, &str); 5] = [
+    ("courses/harbour-basics.toml", COURSE_FILE),
+    ("glossary/harbour.toml", GLOSSARY),
+    ("modules/harbour/module.toml", MODULE_FILE),
+    ("modules/harbour/questions/all.toml", QUESTIONS),
+    ("modules/harbour/task.toml", TASK),
+];
+
+const COURSE_FILE: &str = r#"
+title.en = "Harbour, basics"
+title.fr = "Port, bases"
+title.es = "Puerto, nivel básico"
+title.ar = "الميناء، الأساسيات"
+title.ru = "Порт, базовый курс"
+field = "port-security"
+hours = 16
+modules = ["harbour"]
+
+[complete]
+lessons = "all"
+quizzes = "passed"
+tasks = "passed"
+"#;
+
+const GLOSSARY: &str = r#"
+[[term]]
+id = "container"
+en = "container"
+fr = "conteneur"
+es = "contenedor"
+ar = "حاوية"
+ru = "контейнер"
+definition.en = "A steel box for cargo that ships, trains and trucks carry."
+"#;
+
+const MODULE_FILE: &str = r#"
+title = "The harbour"
+field = "port-security"
+summary = "How a harbour looks at what comes in."
+licence = "CC-BY-4.0"
+languages = ["en"]
+
+[[objectives]]
+id = "look"
+text = "Look at a container in the right order"
+
+[quiz]
+draw = 7
+pass_percent = 70
+attempts = 3
+counts = "best"
+time_limit_minutes = 30
+grace_seconds = 120
+
+[[sources]]
+id = "handbook"
+title = "The harbour handbook"
+edition = "first edition, 2026"
+"#;
+
+const QUESTIONS: &str = r#"
+[[question]]
+id = "q-single"
+objective = "look"
+level = "apply"
+kind = "single"
+lesson = "gates"
+source = "handbook 1"
+checked = ""
+stem = "The seal number does not match. What comes first?"
+options = [
+  { id = "a", text = "Stop and call for help.", correct = true, feedback = "Yes. First nobody touches it." },
+  { id = "b", text = "Open the box at once.", feedback = "This destroys what could be seen." },
+  { id = "c", text = "Let the truck go on.", feedback = "Then the question is gone with the truck." },
+]
+
+[[question]]
+id = "q-multiple"
+objective = "look"
+level = "recall"
+kind = "multiple"
+lesson = "gates"
+source = "handbook 1"
+checked = ""
+stem = "Which two of these does the officer compare?"
+options = [
+  { id = "a", text = "The number on the box.", correct = true, feedback = "Yes." },
+  { id = "b", text = "The number in the papers.", correct = true, feedback = "Yes." },
+  { id = "c", text = "The colour of the truck.", feedback = "The colour says nothing." },
+]
+
+[[question]]
+id = "q-true-false"
+objective = "look"
+level = "recall"
+kind = "true-false"
+lesson = "seals"
+source = "handbook 1"
+checked = ""
+stem = "A broken seal proves a theft."
+answer = false
+feedback = { right = "Right. It is a question, not a proof.", wrong = "It is a question. Seals also break by accident." }
+
+[[question]]
+id = "q-numeric"
+objective = "look"
+level = "apply"
+kind = "numeric"
+lesson = "seals"
+source = "handbook 1"
+checked = ""
+stem = "The box measures 5.47 m inside. Others measure 5.90 m. How much is missing?"
+answer = 0.43
+tolerance = 0.005
+unit = "m"
+decimals = 2
+feedback = { right = "Right: 5.90 − 5.47 = 0.43 m.", wrong = "Take the measured length from the usual one: 0.43 m." }
+
+[[question]]
+id = "q-ordering"
+objective = "look"
+level = "recall"
+kind = "ordering"
+lesson = "gates"
+source = "handbook 1"
+checked = ""
+stem = "Put the steps in order."
+items = [
+  { id = "1", text = "Read the number" },
+  { id = "2", text = "Compare it with the papers" },
+  { id = "3", text = "Write the result down" },
+]
+feedback = { right = "Right.", wrong = "First read, then compare, then write." }
+
+[[question]]
+id = "q-matching"
+objective = "look"
+level = "recall"
+kind = "matching"
+lesson = "gates"
+source = "handbook 1"
+checked = ""
+stem = "Match the paper to what it tells."
+pairs = [
+  { id = "1", left = "Manifest", right = "All cargo of a ship" },
+  { id = "2", left = "Packing list", right = "Which goods are in which package" },
+  { id = "3", left = "Invoice", right = "What the goods cost" },
+]
+extra = [{ id = "x1", text = "The rate of duty" }]
+feedback = { right = "Right.", wrong = "Think of who writes the paper." }
+
+[[question]]
+id = "q-short"
+objective = "look"
+level = "recall"
+kind = "short-text"
+lesson = "seals"
+source = "handbook 1"
+checked = ""
+stem = "What closes the doors of a box and has a number?"
+accept = ["seal", "a seal", "the seal"]
+feedback = { right = "Right.", wrong = "It is the seal." }
+"#;
+
+const TASK: &str = r#"
+id = "gate-case"
+title = "A seal that does not match"
+minutes = 20
+min_words = 5
+max_words = 300
+prompt = """A seal number does not match the papers. **Write** what you do."""
+model_answer = """Stop, secure, call, write down."""
+
+[[criteria]]
+id = "order"
+title = "Works in the right order"
+objective = "look"
+levels = [
+  { points = 0, title = "Not yet", text = "No order can be seen." },
+  { points = 1, title = "Partly", text = "Some steps are in order." },
+  { points = 2, title = "Fully", text = "Every step is in order." },
+]
+
+[[criteria]]
+id = "record"
+title = "Writes it down"
+objective = "look"
+levels = [
+  { points = 0, title = "Not yet", text = "Nothing is written down." },
+  { points = 1, title = "Fully", text = "The result is written down." },
+]
+
+[pass]
+percent = 60
+
+[[samples]]
+answer = """I stop the truck and call for help. Then I write the number down."""
+marks = { order = 1, record = 1 }
+why = "The papers were not compared."
+"#;

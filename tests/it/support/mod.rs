@@ -1,0 +1,15 @@
+//! The world that tests run in.
+
+mod app;
+mod cast;
+mod client;
+mod cluster;
+pub mod fixture;
+mod page;
+pub mod smtp;
+
+pub use app::TestApp;
+pub use cast::{Cast, PASSWORD, Who};
+pub use client::Client;
+pub use cluster::{folder, query, site};
+pub use page::Page;
