@@ -6,12 +6,12 @@ pub mod agencies;
 pub mod certificates;
 pub mod courses;
 pub mod curriculum;
+pub mod demo;
 pub mod grading;
 pub mod home;
 pub mod progress;
 pub mod questions;
 pub mod quizzes;
-pub mod demo;
 
 use std::future::Future;
 use std::pin::Pin;
