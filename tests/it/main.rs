@@ -9,6 +9,7 @@
 mod accounts;
 mod certificates;
 mod courses;
+mod grading;
 mod mail;
 mod support;
 mod whole;

@@ -13,7 +13,7 @@ course-completed = Курс завершён
 due-word = Срок
 due = Срок: { $when }
 completion-link = Что мне ещё нужно?
-percent-short = { $value } %
+percent-short = { $value } %
 done-word = сделано
 lessons-count = { $count ->
     [one] { $count } урок
@@ -21,7 +21,7 @@ lessons-count = { $count ->
     [many] { $count } уроков
    *[other] { $count } урока
 }
-kilobytes = около { $count } кБ
+kilobytes = около { $count } кБ
 module-done = Сделано
 module-waiting = Ждёт ваших баллов
 module-stuck = Обратитесь к координатору
@@ -56,8 +56,8 @@ lesson-sources = Источники
 lesson-read-next = Отметить как прочитанный и продолжить
 lesson-read-last = Отметить как прочитанный и закончить уроки
 lessons = Уроки
-previous = Назад:
-next = Дальше:
+previous = Предыдущий:
+next = Следующий:
 completion-title = Что мне ещё нужно?
 completion-done = Завершено:
 completion-soon = Всё сделано. Ваше свидетельство создаётся.
