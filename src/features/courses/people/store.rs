@@ -92,8 +92,12 @@ pub struct Obstacle {
     pub enrolment: Uuid,
     #[diesel(sql_type = Text)]
     pub full_name: String,
+    /// The text that says what stands in the way.
     #[diesel(sql_type = Text)]
-    pub what: String,
+    pub key: String,
+    /// The letter or reason that the text names.
+    #[diesel(sql_type = Text)]
+    pub detail: String,
 }
 
 #[derive(QueryableByName)]
@@ -111,7 +115,8 @@ pub async fn troubles_in(conn: &mut Conn, cohort: &Cohort) -> Result<Troubles, A
     .get_result(conn)
     .await?;
     let obstacles = diesel::sql_query(
-        "SELECT e.id AS enrolment, p.full_name, o.what FROM certificate_obstacles o
+        "SELECT e.id AS enrolment, p.full_name, 'obstacle-' || (o.what ->> 'obstacle') AS key,
+                coalesce(o.what ->> 'character', o.what ->> 'why', '') AS detail FROM certificate_obstacles o
          JOIN enrolments e ON e.id = o.enrolment_id JOIN persons p ON p.id = e.person_id
          WHERE e.cohort_id = $1 ORDER BY p.full_name",
     )
