@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
     accounts::routes(&mut routes);
     courses::routes(&mut routes);
     quizzes::routes(&mut routes);
+    grading::routes(&mut routes);
     progress::routes(&mut routes);
     certificates::routes(&mut routes);
     home::routes(&mut routes);
@@ -53,6 +54,7 @@ pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Fa
             accounts::CODE_JOB => accounts::send_code(&app, read(job)?).await,
             quizzes::CLOSE_JOB => quizzes::close_by_clock(&app, read(job)?).await,
             certificates::ACCESS_JOB => certificates::take_access_request(&app, read(job)?).await,
+            grading::LETTERS_JOB => grading::send_letters(&app, read(job)?).await,
             unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
         }
     })

@@ -8,6 +8,8 @@
 
 mod accounts;
 mod certificates;
+mod courses;
+mod grading;
 mod mail;
 mod support;
 mod whole;

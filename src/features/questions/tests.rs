@@ -1,3 +1,5 @@
+//! The marking of questions, rule by rule.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;

@@ -20,7 +20,8 @@ mod view;
 pub use actions::{CLOSE_JOB, Closing, close_by_clock, start_attempt, submit};
 pub use ledger::Op;
 pub use model::{Attempt, Purpose, Submission};
-pub use rules::{Answers, QuizStanding, TaskStanding};
+pub use pages::{module_in, title_of};
+pub use rules::{Answers, QuizStanding, TaskStanding, words};
 pub use store::{answers_of, held_in_cohort, quiz_standing, submission_of, task_attempt};
 
 use crate::platform::web::Routes;

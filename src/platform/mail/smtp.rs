@@ -4,6 +4,7 @@ use lettre::message::header::ContentType;
 use lettre::message::{Attachment as Part, Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::response::Category;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::Mail;
@@ -80,9 +81,12 @@ fn own_authority(url: &str, pem: &[u8]) -> Result<Tls, String> {
     Ok(if url.starts_with("smtps://") { Tls::Wrapper(parameters) } else { Tls::Required(parameters) })
 }
 
-/// A refusal for good (5xx to this mail) ends the mail; a trouble on the way waits without counting.
+/// A refusal for good (5xx to this mail) ends the mail; a trouble on the way waits without counting. A relay that does
+/// not take our name and password (x3x: 530, 535 …) refuses us, not the mail.
 fn failure(error: &SmtpError) -> Failure {
-    if error.is_permanent() {
+    if error.status().is_some_and(|code| code.category == Category::Unspecified3) {
+        Failure::Outage(error.to_string())
+    } else if error.is_permanent() {
         Failure::Never(error.to_string())
     } else if error.is_transient() {
         Failure::Later(error.to_string())

@@ -90,7 +90,6 @@ obstacle-no-printer-next = Tell the administrator: the program was built without
 obstacle-fault = The certificate could not be typeset ({ $detail }).
 obstacle-fault-next = Tell the administrator this message. Nothing is lost; try again after the change.
 obstacle-retry = Try again
-obstacles-mend = See what to do
 flash-certificate-retried = The certificate is being made. Reload this page in a moment.
 
 # Withdrawing a certificate.

@@ -54,7 +54,12 @@ cohort-held = { $count ->
     [one] { $count } answer came late or contradicts another one. It is kept, and an instructor must decide.
    *[other] { $count } answers came late or contradict others. They are kept, and an instructor must decide.
 }
-cohort-obstacles = Certificates that could not be made
+# $count certificates.
+cohort-obstacles = { $count ->
+    [one] { $count } certificate could not be made.
+   *[other] { $count } certificates could not be made.
+}
+cohort-obstacles-show = See why
 cohort-show = Which people to show
 # $count is a number of people.
 show-all = All ({ $count })

@@ -104,9 +104,7 @@ async fn odd_addresses_and_cookies_are_nothing_special() {
         let code = client.get(path).await.code();
         assert!(code < 500, "{path}: {code}");
     }
-    for cookie in
-        ["__Host-portolan=%00", "__Host-portolan=ё", "portolan-lang=xx", "portolan-flash=<script>", "=;;;"]
-    {
+    for cookie in ["__Host-portolan=%00", "__Host-portolan=ё", "portolan-lang=xx", "portolan-flash=<script>", "=;;;"] {
         let page = client.send(TestRequest::get().uri("/sign-in").insert_header(("cookie", cookie))).await;
         assert_eq!(page.code(), 200, "{cookie}");
         assert!(!page.html().contains("<script>alert"));

@@ -1,1 +1,11 @@
+//! What is true of the whole program, whichever feature it is about.
 
+mod architecture;
+mod binary;
+mod budgets;
+mod commands;
+mod documents;
+mod migrations;
+mod routes;
+mod source;
+mod translations;

@@ -1,3 +1,5 @@
+//! The certificate as PDF: what it holds, and that it is the same each time.
+
 use std::time::Instant;
 
 use super::super::seal::Certified;

@@ -1,6 +1,6 @@
 //! Lists as people send them, and as nobody should.
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
+use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
 use proptest::prelude::*;
 
 use super::encoding::decode;
