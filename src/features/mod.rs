@@ -33,6 +33,7 @@ pub fn routes() -> Routes {
     quizzes::routes(&mut routes);
     grading::routes(&mut routes);
     progress::routes(&mut routes);
+    certificates::routes(&mut routes);
     home::routes(&mut routes);
     routes
 }
@@ -53,6 +54,7 @@ pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Fa
             accounts::CODE_JOB => accounts::send_code(&app, read(job)?).await,
             quizzes::CLOSE_JOB => quizzes::close_by_clock(&app, read(job)?).await,
             grading::LETTERS_JOB => grading::send_letters(&app, read(job)?).await,
+            certificates::ACCESS_JOB => certificates::take_access_request(&app, read(job)?).await,
             unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
         }
     })
@@ -67,14 +69,20 @@ async fn react(app: &App, fact: Fact) -> Result<(), Failure> {
     match fact {
         Fact::LessonRead { enrolment } | Fact::AttemptFinished { enrolment } => progress::refresh(app, enrolment).await,
         Fact::GradesReleased { cohort } => progress::refresh_cohort(app, cohort).await,
-        Fact::EnrolmentCompleted { .. } | Fact::NameChanged { .. } => Ok(()),
+        Fact::EnrolmentCompleted { enrolment } => certificates::issue_if_due(app, enrolment).await,
+        Fact::NameChanged { person } => certificates::retry_for(app, person).await,
     }
 }
 
 async fn deliver(app: &App, delivery: mail::Delivery) -> Result<(), Failure> {
-    let mail = {
+    let (mail, attachment) = {
         let mut conn = app.db.read().await?;
-        mail::find(&mut conn, delivery.mail).await?
+        let mail = mail::find(&mut conn, delivery.mail).await?;
+        let attachment = match mail.certificate_id {
+            Some(certificate) => Some(certificates::attachment(&mut conn, certificate).await?),
+            None => None,
+        };
+        (mail, attachment)
     };
-    mail::deliver(app, mail, None).await
+    mail::deliver(app, mail, attachment).await
 }

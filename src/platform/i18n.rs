@@ -142,6 +142,11 @@ impl ToArg for i32 {
         Arg::Number(i64::from(*self))
     }
 }
+impl ToArg for u16 {
+    fn to_arg(&self) -> Arg {
+        Arg::Number(i64::from(*self))
+    }
+}
 impl ToArg for u32 {
     fn to_arg(&self) -> Arg {
         Arg::Number(i64::from(*self))

@@ -5,10 +5,11 @@ use diesel_async::RunQueryDsl;
 
 use super::model::{NewPerson, Person};
 use super::rules::Names;
+use crate::base::address::Email;
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};
 use crate::base::lang::Lang;
-use crate::platform::auth::{Role, end_all_sessions};
+use crate::platform::auth::{Role, end_all_sessions, sign_in_codes};
 use crate::platform::db::Conn;
 use crate::platform::db::schema::{passwords, persons, role_grants, suspensions};
 use crate::platform::facts::{self, Fact};
@@ -77,6 +78,18 @@ pub async fn set_password(
         .execute(tx)
         .await?;
     end_all_sessions(tx, now, person, keep).await
+}
+
+/// Gives an account another address. Whoever reads the old one is out: sessions end, mailed codes die.
+pub async fn change_address(tx: &mut Conn, now: Instant, person: Uuid, email: &Email) -> Result<(), AppError> {
+    diesel::update(persons::table.find(person)).set(persons::email.eq(email.as_str())).execute(tx).await.map_err(
+        |error| match AppError::is_unique_violation(&error, "persons_email_key") {
+            true => AppError::field("email", "address-taken"),
+            false => error.into(),
+        },
+    )?;
+    sign_in_codes::void_all(tx, now, person).await?;
+    end_all_sessions(tx, now, person, None).await
 }
 
 /// Gives a role; giving it twice changes nothing.

@@ -11,12 +11,14 @@ mod pages;
 mod rules;
 mod store;
 
-pub use actions::{Profile, add_person, end_suspension, grant_role, keep_profile, revoke_role, set_password, suspend};
+pub use actions::{
+    Profile, add_person, change_address, end_suspension, grant_role, keep_profile, revoke_role, set_password, suspend,
+};
 pub use jobs::{WantedCode, send_code};
 pub use model::{NewPerson, Person};
 pub use pages::{CODE_JOB, signed_in_answer};
 pub use rules::{Names, PasswordTrouble, check_password, names};
-pub use store::{anybody, by_email, by_id, by_ids, has_password, roles_of};
+pub use store::{anybody, by_email, by_id, by_ids, has_password, holders, roles_of};
 
 use crate::platform::web::Routes;
 

@@ -1,13 +1,15 @@
 //! Reads of accounts.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::model::Person;
 use crate::base::address::Email;
 use crate::base::ids::Uuid;
+use crate::platform::auth::Role;
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{passwords, persons, role_grants};
+use crate::platform::db::schema::{passwords, persons, role_grants, suspensions};
 use crate::platform::web::AppError;
 
 /// The account with this address.
@@ -46,6 +48,21 @@ pub async fn roles_of(conn: &mut Conn, person: Uuid) -> Result<Vec<(String, Opti
         .filter(role_grants::person_id.eq(person))
         .order(role_grants::role)
         .select((role_grants::role, role_grants::agency_id))
+        .load(conn)
+        .await?)
+}
+
+/// Who holds a role in an agency (admins: in none), without those whose accounts are closed.
+pub async fn holders(conn: &mut Conn, role: Role, agency: Option<Uuid>) -> Result<Vec<Person>, AppError> {
+    let held = role_grants::table
+        .filter(role_grants::person_id.eq(persons::id))
+        .filter(role_grants::role.eq(role.name()))
+        .filter(role_grants::agency_id.is_not_distinct_from(agency));
+    Ok(persons::table
+        .filter(exists(held))
+        .filter(not(exists(suspensions::table.filter(suspensions::person_id.eq(persons::id)))))
+        .order(persons::created_at)
+        .select(Person::as_select())
         .load(conn)
         .await?)
 }

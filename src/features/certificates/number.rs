@@ -50,7 +50,7 @@ impl CertificateNumber {
         if typed.len() > 100 {
             return Err(NumberTrouble::Malformed);
         }
-        let as_meant = codes::normalise(&typed.chars().map(as_ascii).collect::<String>());
+        let as_meant = as_meant(typed);
         let bare = as_meant.strip_prefix(PREFIX).unwrap_or(&as_meant);
         let (code, check) = bare.split_at_checked(RANDOM).ok_or(NumberTrouble::Malformed)?;
         let mut rest = check.chars();
@@ -87,6 +87,11 @@ impl CertificateNumber {
         let check = codes::check_character(&code)?;
         Some(Self { code, check })
     }
+}
+
+/// What was typed on any keyboard, in the capitals and digits that were meant.
+pub(super) fn as_meant(typed: &str) -> String {
+    codes::normalise(&typed.chars().map(as_ascii).collect::<String>())
 }
 
 /// The place of a character in the alphabet.

@@ -66,8 +66,34 @@ impl Qr {
         svg
     }
 
+    /// Dark runs as one stroked path of a line's width, relative from run to run: for a page, a third of the bytes of
+    /// [`Qr::svg`]. Draw it in a view box of [`Qr::modules`] units with `shape-rendering="crispEdges"`.
+    pub fn strokes(&self) -> String {
+        let mut path = String::new();
+        let (mut at_x, mut at_y) = (0_i64, 0_i64);
+        for (row, modules) in (0_i64..).zip(self.code.data.chunks(self.code.size).take(self.code.size)) {
+            let mut column = 0;
+            for run in modules.chunk_by(|a, b| a.value() == b.value()) {
+                let width = i64::try_from(run.len()).unwrap_or_default();
+                if run.first().is_some_and(|module| module.value()) {
+                    // Writing to a string cannot fail.
+                    let _ = match row == at_y && !path.is_empty() {
+                        true => write!(path, "m{} 0h{width}", column - at_x),
+                        false if path.is_empty() => {
+                            write!(path, "M{} {}.5h{width}", column + QUIET as i64, row + QUIET as i64)
+                        }
+                        false => write!(path, "m{} {}h{width}", column - at_x, row - at_y),
+                    };
+                    (at_x, at_y) = (column + width, row);
+                }
+                column += width;
+            }
+        }
+        path
+    }
+
     /// Modules on a side, with the quiet zone.
-    fn modules(&self) -> usize {
+    pub fn modules(&self) -> usize {
         self.code.size + 2 * QUIET
     }
 }
@@ -93,6 +119,19 @@ mod tests {
         assert_eq!(capitals(735).version(), 15);
         assert_eq!(capitals(2_000).side_mm(), 50.0);
         assert_eq!(Qr::new(&"A".repeat(5_000)).err(), Some(TooLong));
+    }
+
+    #[test]
+    fn strokes_cover_the_same_modules() {
+        let qr = Qr::new("PORTOLAN").unwrap();
+        let dark = |drawing: &str| -> usize {
+            let runs = drawing.split('h').skip(1).step_by(1);
+            runs.filter_map(|run| run.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok()).sum()
+        };
+        let strokes = qr.strokes();
+        assert!(strokes.starts_with("M4 4.5h7m"), "{strokes}");
+        let modules = qr.code.data[..21 * 21].iter().filter(|module| module.value()).count();
+        assert_eq!(dark(&strokes), modules);
     }
 
     #[test]

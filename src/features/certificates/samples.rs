@@ -6,6 +6,8 @@ use ed25519_dalek::SigningKey;
 use super::keys::PublicKeys;
 use super::number::CertificateNumber;
 use super::seal::{self, Certified};
+#[cfg(feature = "certs")]
+use super::texts::CertificateTexts;
 use super::verify;
 use crate::base::lang::Lang;
 
@@ -98,8 +100,8 @@ pub fn people() -> Vec<Certified> {
 
 /// The words around the facts, as translations would give them.
 #[cfg(feature = "certs")]
-pub fn texts(facts: &Certified) -> super::pdf::CertificateTexts {
-    let [title, certifies, completed, hours, dates, issued, signed, number, verify, alt] = match facts.language {
+pub fn texts(facts: &Certified) -> CertificateTexts {
+    let [title, certifies, completed, hours, dates, issued, signed, number, check, verify, alt] = match facts.language {
         Lang::En => [
             "Certificate of completion",
             "This certifies that",
@@ -109,7 +111,8 @@ pub fn texts(facts: &Certified) -> super::pdf::CertificateTexts {
             "Issued on 2 October 2026",
             "Signed electronically with key 2026-A",
             "Certificate number",
-            "Scan the code, or enter the number at",
+            "Check code \u{2066}7K3FQ9\u{2069}",
+            "Scan the code, or enter number and check code at",
             "QR code: opens the page that checks this certificate",
         ],
         Lang::Fr => [
@@ -121,7 +124,8 @@ pub fn texts(facts: &Certified) -> super::pdf::CertificateTexts {
             "Délivrée le 2 octobre 2026",
             "Signée électroniquement avec la clé 2026-A",
             "Numéro de l’attestation",
-            "Scannez le code ou saisissez le numéro sur",
+            "Code de contrôle \u{2066}7K3FQ9\u{2069}",
+            "Scannez le code QR, ou saisissez le numéro et le code de contrôle sur",
             "Code QR : ouvre la page qui vérifie cette attestation",
         ],
         Lang::Es => [
@@ -133,7 +137,8 @@ pub fn texts(facts: &Certified) -> super::pdf::CertificateTexts {
             "Expedido el 2 de octubre de 2026",
             "Firmado electrónicamente con la clave 2026-A",
             "Número del certificado",
-            "Escanee el código o escriba el número en",
+            "Código de control \u{2066}7K3FQ9\u{2069}",
+            "Escanee el código QR, o escriba el número y el código de control en",
             "Código QR: abre la página que comprueba este certificado",
         ],
         Lang::Ar => [
@@ -145,7 +150,8 @@ pub fn texts(facts: &Certified) -> super::pdf::CertificateTexts {
             "صدرت في 2 أكتوبر 2026",
             "موقّعة إلكترونيًا بالمفتاح \u{2066}2026-A\u{2069}",
             "رقم الشهادة",
-            "امسح الرمز أو أدخل الرقم على الموقع",
+            "رمز التحقق \u{2066}7K3FQ9\u{2069}",
+            "امسح رمز الاستجابة السريعة، أو أدخل الرقم ورمز التحقق على الموقع",
             "رمز الاستجابة السريعة: يفتح صفحة التحقق من هذه الشهادة",
         ],
         Lang::Ru => [
@@ -157,11 +163,12 @@ pub fn texts(facts: &Certified) -> super::pdf::CertificateTexts {
             "Выдано 2 октября 2026 года",
             "Подписано электронно ключом 2026-A",
             "Номер свидетельства",
-            "Отсканируйте код или введите номер на сайте",
+            "Код проверки \u{2066}7K3FQ9\u{2069}",
+            "Отсканируйте QR-код или введите номер и код проверки на сайте",
             "QR-код: открывает страницу проверки этого свидетельства",
         ],
     };
-    super::pdf::CertificateTexts {
+    CertificateTexts {
         title: title.to_owned(),
         certifies: certifies.to_owned(),
         completed: completed.to_owned(),
@@ -172,6 +179,7 @@ pub fn texts(facts: &Certified) -> super::pdf::CertificateTexts {
         issued_line: issued.to_owned(),
         signed_line: signed.to_owned(),
         number_label: number.to_owned(),
+        check_line: check.to_owned(),
         verify_line: verify.to_owned(),
         verify_address: "portolan.example.org/v".to_owned(),
         qr_alt: alt.to_owned(),

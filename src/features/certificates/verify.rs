@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::keys::PublicKeys;
+use super::keys::{KeysTrouble, PublicKeys};
 use super::seal::{self, Opened, Verdict};
 
 /// Between the origin and the payload, and how a scanner hands it over when the whole URL was in capitals.
@@ -36,6 +36,12 @@ pub fn payload_of(payload_or_url: &str) -> &str {
         Some(payload) => payload,
         None => text,
     }
+}
+
+/// Whether somebody pasted what a QR code holds where a number was asked for.
+pub fn looks_like_payload(text: &str) -> bool {
+    let payload = payload_of(text);
+    payload.len() >= PAYLOAD_MIN && payload.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Checks a scanned URL or a payload against a key list, with no server. It cannot say whether the certificate was
@@ -85,6 +91,30 @@ fn seal_url_in(run: &[u8]) -> Option<&str> {
 
 fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'/' | b'.' | b'-' | b'_' | b'~')
+}
+
+/// Why a file or text is not a certificate that these keys signed.
+#[derive(Debug, thiserror::Error)]
+pub enum NotVerified {
+    #[error("{0}")]
+    Keys(#[from] KeysTrouble),
+    #[error("{0}")]
+    NoSeal(#[from] NoSeal),
+    #[error("{0}")]
+    Seal(#[from] Verdict),
+    #[error("this is neither a PDF nor text")]
+    NotText,
+}
+
+/// Checks what somebody has (the bytes of a PDF, or a scanned URL or payload as text) against the published key list,
+/// with no server; what it certifies, a line to each fact, to compare with the page.
+pub fn verify_file_or_url(text_or_bytes: &[u8], keys_json: &str) -> Result<String, NotVerified> {
+    let keys = PublicKeys::from_jwks(keys_json)?;
+    if text_or_bytes.starts_with(b"%PDF-") {
+        return Ok(verify_text(&find_seal_url(text_or_bytes)?, &keys)?.to_string());
+    }
+    let text = std::str::from_utf8(text_or_bytes).map_err(|_| NotVerified::NotText)?;
+    Ok(verify_text(text, &keys)?.to_string())
 }
 
 /// For a terminal: what the certificate says, a line to each fact, in English. Names may be in any script.
@@ -147,6 +177,22 @@ mod tests {
         assert_eq!(find_seal_url(&file(&format!("({one}) ({other})"))), Err(NoSeal::Several));
         assert_eq!(find_seal_url(&file("https://example.org/v/SHORT")), Err(NoSeal::None));
         assert_eq!(find_seal_url(one.as_bytes()), Err(NoSeal::NotPdf));
+    }
+
+    #[test]
+    fn a_file_or_a_text_is_checked_with_the_published_list() {
+        let (url, keys) = (samples::url(&samples::georgian()), samples::keys().to_jwks());
+        let said = verify_file_or_url(url.as_bytes(), &keys).unwrap();
+        assert!(said.contains("Nino Beridze"), "{said}");
+        let file = format!("%PDF-1.7\n({url})\n%%EOF");
+        assert_eq!(verify_file_or_url(file.as_bytes(), &keys).unwrap(), said);
+        let empty = PublicKeys::new().to_jwks();
+        assert!(matches!(verify_file_or_url(url.as_bytes(), &empty), Err(NotVerified::Seal(Verdict::UnknownKey))));
+        assert!(matches!(verify_file_or_url(b"%PDF-1.7", &keys), Err(NotVerified::NoSeal(NoSeal::None))));
+        assert!(matches!(verify_file_or_url(&[0xff, 0xfe], &keys), Err(NotVerified::NotText)));
+        assert!(matches!(verify_file_or_url(url.as_bytes(), "{"), Err(NotVerified::Keys(_))));
+        assert!(looks_like_payload(&url) && looks_like_payload(payload_of(&url)));
+        assert!(!looks_like_payload("PL-7K3F-Q9TN-4"));
     }
 
     #[test]

@@ -17,8 +17,8 @@ pub use actions::{NewCohort, add_instructor, create_cohort, enrol, set_extra_tim
 pub use model::{Cohort, Enrolment};
 pub use rules::course_title;
 pub use store::{
-    Seat, cohort_by_code, cohort_for, cohorts_for, enrolment_by_id, enrolment_ids_in, enrolments_in, extra_percent,
-    instructors_of, modules_of, my_seat, my_seats, seat_by_enrolment,
+    Seat, agency_of, cohort_by_code, cohort_for, cohorts_for, enrolment_by_id, enrolment_ids_in, enrolments_in,
+    extra_percent, instructors_of, modules_of, my_seat, my_seats, seat_by_enrolment,
 };
 
 use crate::platform::web::Routes;

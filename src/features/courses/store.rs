@@ -47,6 +47,11 @@ pub async fn cohort_for(conn: &mut Conn, actor: &Actor, role: Role, id: Uuid) ->
     Ok(visible_to(actor, role).filter(cohorts::id.eq(id)).select(Cohort::as_select()).first(conn).await?)
 }
 
+/// For jobs, which act for nobody: the agency that a cohort belongs to.
+pub async fn agency_of(conn: &mut Conn, cohort: Uuid) -> Result<Uuid, AppError> {
+    Ok(cohorts::table.find(cohort).select(cohorts::agency_id).first(conn).await?)
+}
+
 /// All cohorts that the actor may see in this role, the next to begin first.
 pub async fn cohorts_for(conn: &mut Conn, actor: &Actor, role: Role) -> Result<Vec<Cohort>, AppError> {
     let cohorts = visible_to(actor, role).order((cohorts::starts_on.desc(), cohorts::code));

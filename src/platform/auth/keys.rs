@@ -78,6 +78,14 @@ impl Keys {
         Ok(Self(Arc::new(RwLock::new(keys))))
     }
 
+    /// Reads the keys again: another process may have made one.
+    pub async fn reload(&self, db: &Db, secret: &Secret) -> Result<(), AppError> {
+        let mut conn = db.read().await?;
+        let keys = read(&mut conn, secret).await?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
+    }
+
     /// Retires the key in use and puts a new one in its place. The old public half stays published.
     pub async fn rotate(&self, db: &Db, secret: &Secret, now: Instant, purpose: Purpose) -> Result<String, AppError> {
         let secret = secret.clone();

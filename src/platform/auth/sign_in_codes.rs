@@ -59,3 +59,13 @@ pub async fn redeem(tx: &mut Conn, secret: &Secret, now: Instant, person: Uuid, 
         .await?;
     Ok(fits)
 }
+
+/// Makes every open code of a person useless: it was mailed to an address that is theirs no more.
+pub async fn void_all(tx: &mut Conn, now: Instant, person: Uuid) -> Result<(), AppError> {
+    diesel::update(sign_in_codes::table.filter(sign_in_codes::person_id.eq(person)))
+        .filter(sign_in_codes::used_at.is_null())
+        .set(sign_in_codes::used_at.eq(now))
+        .execute(tx)
+        .await?;
+    Ok(())
+}

@@ -407,6 +407,7 @@ diesel::table! {
     certificates (id) {
         id -> Uuid,
         enrolment_id -> Uuid,
+        cohort_id -> Uuid,
         person_id -> Uuid,
         number -> Text,
         check_code -> Text,
@@ -431,14 +432,36 @@ diesel::table! {
         at -> Timestamptz,
         by_person -> Nullable<Uuid>,
         reason -> Text,
+        note -> Text,
     }
 }
 
 diesel::table! {
     certificate_obstacles (enrolment_id) {
         enrolment_id -> Uuid,
+        cohort_id -> Uuid,
+        person_id -> Uuid,
         at -> Timestamptz,
-        what -> Text,
+        what -> Jsonb,
+    }
+}
+
+diesel::table! {
+    lost_access_requests (id) {
+        id -> Uuid,
+        certificate_id -> Uuid,
+        name -> Text,
+        email -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    lost_access_answers (request_id) {
+        request_id -> Uuid,
+        at -> Timestamptz,
+        by_person -> Uuid,
+        granted -> Bool,
     }
 }
 
@@ -485,4 +508,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_files,
     revocations,
     certificate_obstacles,
+    lost_access_requests,
+    lost_access_answers,
 );

@@ -106,6 +106,22 @@ pub async fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<Mail>, AppError> 
     Ok(mails::table.order(mails::created_at.desc()).limit(limit).select(Mail::as_select()).load(conn).await?)
 }
 
+/// The mails that carry one of these certificates, the newest first.
+pub async fn with_certificates(conn: &mut Conn, certificates: &[Uuid]) -> Result<Vec<Mail>, AppError> {
+    Ok(mails::table
+        .filter(mails::certificate_id.eq_any(certificates))
+        .order(mails::created_at.desc())
+        .select(Mail::as_select())
+        .load(conn)
+        .await?)
+}
+
+/// How many mails with this certificate were written since then.
+pub async fn sent_with(conn: &mut Conn, certificate: Uuid, since: Instant) -> Result<i64, AppError> {
+    let sent = mails::table.filter(mails::certificate_id.eq(certificate)).filter(mails::created_at.gt(since));
+    Ok(sent.count().get_result(conn).await?)
+}
+
 /// How many mails wait, and how many could not be delivered.
 pub async fn counts(conn: &mut Conn) -> Result<(i64, i64), AppError> {
     let open = mails::table.filter(mails::sent_at.is_null());

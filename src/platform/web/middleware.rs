@@ -25,6 +25,9 @@ use crate::platform::auth;
 /// Largest urlencoded body.
 pub const POSTED_LIMIT: usize = 1024 * 1024;
 
+/// Laid on an answer that must set no cookie, whatever was chosen: pages for people who only pass by.
+pub struct WithoutCookies;
+
 /// The one middleware; its parts are the functions below, in the order they are called.
 pub async fn wrap<B: MessageBody + 'static>(
     request: ServiceRequest,
@@ -131,12 +134,14 @@ fn finish<B: MessageBody + 'static>(
         response.map_into_left_body()
     };
     if let Some(visitor) = visitor.filter(|visitor| !visitor.api) {
-        set_cookies(app, &visitor, &mut response);
+        if !response.response().extensions().contains::<WithoutCookies>() {
+            set_cookies(app, &visitor, &mut response);
+        }
         if !response.headers().contains_key(header::CACHE_CONTROL) {
             let value = if visitor.actor.session.is_some() { "private, no-store" } else { "no-cache" };
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+            response.headers_mut().append(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
         }
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
     }
     response
 }

@@ -15,7 +15,7 @@ pub use assets::{Bundle, register as register_assets};
 pub use error::{AppError, FieldError, FieldErrors, Reference};
 pub use form::{Fields, Form, Posted, SessionJson, Upload, upload_config};
 pub use guard::{Guard, Need};
-pub use middleware::{POSTED_LIMIT, new_session_cookie, plain_cookie, wrap};
+pub use middleware::{POSTED_LIMIT, WithoutCookies, new_session_cookie, plain_cookie, wrap};
 pub use routes::{Checked, Route, Routes};
 pub use shell::{NavLink, Shell, page, page_with, redirect, redirect_with_flash};
 pub use visitor::{LANG_COOKIE, Visitor, client_ip, session_cookie};

@@ -57,3 +57,4 @@ mail-code-lead = Type this code on the sign-in page. It works for 15 minutes, on
 mail-code-ignore = If you did not ask for it, do nothing: nobody can sign in without the code.
 mail-footer = Portolan sends this message because your agency takes part in a training course.
 mail-code-label = Code:
+address-taken = Another account has this e-mail address. Ask the person for a different one.

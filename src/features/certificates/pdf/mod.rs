@@ -23,43 +23,13 @@ use unicode_normalization::UnicodeNormalization;
 pub use self::fonts::Fonts;
 use super::qr::Qr;
 use super::seal::Certified;
+use super::texts::CertificateTexts;
 use super::verify;
 
 const TEMPLATE: &str = include_str!("../../../../templates/print/certificate.typ");
 
 /// Compiled layouts stay in memory for this many further certificates, then go.
 const KEEP_LAYOUTS: usize = 10;
-
-/// The words around the facts, in the certificate's language and with their values filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CertificateTexts {
-    /// "Certificate of completion": the heading, and with the number the document's title.
-    pub title: String,
-    /// "This certifies that", above the name.
-    pub certifies: String,
-    /// "has completed the course", above the course.
-    pub completed: String,
-    /// Code and field under the course: "CC-101 · Customs core competencies".
-    pub code_line: String,
-    /// "40 hours".
-    pub hours_line: String,
-    /// "1 September to 30 September 2026".
-    pub dates_line: String,
-    /// "Portolan Programme for Border Services".
-    pub issuer_line: String,
-    /// "Issued on 2 October 2026".
-    pub issued_line: String,
-    /// "Signed electronically with key 2026-A; valid without a written signature."
-    pub signed_line: String,
-    /// "Certificate number".
-    pub number_label: String,
-    /// "Scan the code, or enter the number at".
-    pub verify_line: String,
-    /// "portolan.example.org/v".
-    pub verify_address: String,
-    /// What the QR code is, for those who cannot see it.
-    pub qr_alt: String,
-}
 
 /// Why there is no PDF.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -113,6 +83,7 @@ fn shown(facts: &Certified, texts: &CertificateTexts) -> Vec<(&'static str, Stri
         ("signed_line", &texts.signed_line),
         ("number_label", &texts.number_label),
         ("number", &number),
+        ("check_line", &texts.check_line),
         ("verify_line", &texts.verify_line),
         ("verify_address", &texts.verify_address),
     ]

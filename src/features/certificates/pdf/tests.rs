@@ -1,6 +1,7 @@
 use std::time::Instant;
 
 use super::super::seal::Certified;
+use super::super::texts::CertificateTexts;
 use super::super::{samples, verify};
 use super::*;
 
@@ -113,6 +114,7 @@ fn texts_that_nobody_shortened_are_shrunk() {
         issued_line: long.clone(),
         signed_line: long.clone(),
         number_label: long.clone(),
+        check_line: long.clone(),
         verify_line: long.clone(),
         verify_address: "w".repeat(200),
         qr_alt: long,
