@@ -21,7 +21,6 @@ cohort-days = Дни
 cohort-from-to = с { $start } по { $end }
 cohort-starts = Первый день
 cohort-ends = Последний день
-cohort-day-wrong = Укажите день в порядке год, месяц, день, например 2027-01-15.
 cohort-ends-before-start = Последний день раньше первого.
 cohort-due-day = Срок подготовительной работы
 cohort-due-hint = День и время указываются по UTC. Каждый видит их по UTC и по своему времени.
