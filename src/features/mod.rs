@@ -9,6 +9,7 @@ pub mod curriculum;
 pub mod demo;
 pub mod grading;
 pub mod home;
+pub mod privacy;
 pub mod progress;
 pub mod questions;
 pub mod quizzes;
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
     progress::routes(&mut routes);
     certificates::routes(&mut routes);
     home::routes(&mut routes);
+    privacy::routes(&mut routes);
     routes
 }
 

@@ -11,5 +11,7 @@ mod certificates;
 mod courses;
 mod grading;
 mod mail;
+mod progress;
+mod quizzes;
 mod support;
 mod whole;

@@ -21,6 +21,7 @@ pub use jobs::{LETTERS_JOB, Letters, send_letters};
 pub use model::{Draft, Grade, Release};
 pub use result::{TaskResult, task_result};
 pub use rules::Marks;
+pub use store::release_is_open;
 
 use crate::platform::web::Routes;
 

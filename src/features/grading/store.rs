@@ -10,7 +10,7 @@ use diesel::sql_types::{Array, BigInt, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::model::{Answer, Grade, Release};
-use super::rules::in_order;
+use super::rules::{in_order, may_undo};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::courses::{self, Cohort};
@@ -141,6 +141,16 @@ pub async fn releases_of(conn: &mut Conn, cohort: Uuid, version: Uuid) -> Result
         .select(Release::as_select())
         .load(conn)
         .await?)
+}
+
+/// Whether some release of a cohort can still be taken back: what follows from points and cannot be taken back, such as
+/// a certificate, waits until then. The fact [`GradesReleased`](crate::platform::facts::Fact) is told at that time.
+pub async fn release_is_open(conn: &mut Conn, cohort: Uuid, now: Instant) -> Result<bool, AppError> {
+    let standing = releases::table
+        .filter(releases::cohort_id.eq(cohort))
+        .filter(not(exists(release_undos::table.filter(release_undos::release_id.eq(releases::id)))));
+    let newest: Option<Instant> = standing.select(diesel::dsl::max(releases::at)).first(conn).await?;
+    Ok(newest.is_some_and(|at| may_undo(at, now)))
 }
 
 /// When a cohort's task was last released, undone or not.

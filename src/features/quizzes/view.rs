@@ -68,3 +68,12 @@ pub async fn asked_ids(conn: &mut Conn, attempt: &Attempt, version: &ModuleVersi
         Purpose::Quiz => Ok((1..=store::items_of(conn, attempt.id).await?.len()).map(question_id).collect()),
     }
 }
+
+/// `(question, author's id of the item)` of a quiz attempt, in its order.
+pub async fn asked_items(conn: &mut Conn, attempt: &Attempt) -> Result<Vec<(String, String)>, AppError> {
+    let mut asked = Vec::new();
+    for (item_version, nth) in store::items_of(conn, attempt.id).await?.into_iter().zip(1..) {
+        asked.push((question_id(nth), curriculum::item_version(conn, item_version).await?.id.clone()));
+    }
+    Ok(asked)
+}

@@ -13,7 +13,7 @@ course-completed = Курс завершён
 due-word = Срок
 due = Срок: { $when }
 completion-link = Что мне ещё нужно?
-percent-short = { $value } %
+percent-short = { $value }%
 done-word = сделано
 lessons-count = { $count ->
     [one] { $count } урок

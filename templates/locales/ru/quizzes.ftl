@@ -158,6 +158,6 @@ sync-held = Задержаны, нужна помощь:
 sync-held-text = Их видит и ваш координатор. Они сохранены.
 sync-sent = Отправлены и получены:
 sync-sent-text = Последние 50 ответов, которые подтвердил сервер.
-sync-received = получен
+sync-received = получен в
 sync-code = код
 sync-link = Мои ответы

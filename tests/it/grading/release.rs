@@ -2,6 +2,8 @@
 
 use chrono::Duration;
 use futures_util::future::join_all;
+use portolan::base::ids::new_id;
+use portolan::features::progress;
 
 use super::{count, grade, hand_in, queue, result_of, standing};
 use crate::support::{TestApp, Who};
@@ -139,4 +141,46 @@ async fn a_second_click_on_undo_does_not_reach_the_release_before() {
     }
     assert_eq!(standing(&test).await.len(), 1);
     participant.get(&result_of(&test, Who::Participant)).await.says("3 of 3 points");
+}
+
+/// Everything of the fixture's course but the task.
+async fn read_and_pass(test: &TestApp, who: Who) {
+    let (seat, module) = (test.cast.seat(who), test.cast.module);
+    let quiz = new_id();
+    for statement in [
+        format!(
+            "INSERT INTO lesson_reads SELECT '{seat}', '{module}', l, now() FROM unnest(ARRAY['gates', 'seals']) l"
+        ),
+        format!("INSERT INTO attempts VALUES ('{quiz}', '{seat}', '{module}', 'quiz', 1, 1, 'R-{quiz}', now())"),
+        format!("INSERT INTO submissions VALUES ('{quiz}', 'R-{quiz}', now(), 7, false, false)"),
+        format!("INSERT INTO results VALUES ('{quiz}', 7000, 7000, true, '[]', now())"),
+    ] {
+        test.sql(&statement).await;
+    }
+}
+
+#[actix_web::test]
+async fn points_that_may_be_taken_back_complete_nothing() {
+    let test = TestApp::start().await;
+    read_and_pass(&test, Who::Participant).await;
+    let attempt = hand_in(&test, Who::Participant).await;
+    let (grader, seat) = (test.as_(Who::Instructor).await, test.cast.seat(Who::Participant));
+    grade(&grader, &attempt, "0", "2").await.expect(303);
+    let path = format!("{}/release", queue(&test));
+    grader.post(&path, &[]).await.expect(303);
+    progress::refresh(&test.app, seat).await.unwrap();
+    assert_eq!(count(&test, "completions").await, "0");
+    let release = standing(&test).await[0].to_string();
+    grader.post(&format!("{path}/undo"), &[("release", &release)]).await.expect(303);
+    test.later(Duration::minutes(11));
+    test.run_jobs().await;
+    assert_eq!(count(&test, "completions").await, "0", "it was taken back");
+
+    grader.post(&path, &[]).await.expect(303);
+    test.later(Duration::minutes(9));
+    test.run_jobs().await;
+    assert_eq!(count(&test, "completions").await, "0");
+    test.later(Duration::minutes(1));
+    test.run_jobs().await;
+    assert_eq!(count(&test, "completions").await, "1");
 }

@@ -207,10 +207,8 @@ proptest! {
 
     #[test]
     fn any_bytes_end_in_rows_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
-        if let Ok(decoded) = text_of(&bytes) {
-            if let Ok(list) = read(&decoded.text) {
-                check(list.rows);
-            }
+        if let Ok(list) = text_of(&bytes).and_then(|decoded| read(&decoded.text)) {
+            check(list.rows);
         }
     }
 
