@@ -85,7 +85,7 @@ fn locale_tag(lang: Lang) -> &'static str {
         Lang::En => "en-GB-u-hc-h23",
         Lang::Fr => "fr-u-hc-h23",
         Lang::Es => "es-u-hc-h23",
-        Lang::Ar => "ar-u-hc-h23",
+        Lang::Ar => "ar-u-hc-h23-nu-latn",
         Lang::Ru => "ru-u-hc-h23",
     }
 }
