@@ -1,3 +1,4 @@
+DROP TABLE release_letters;
 DROP TABLE release_undos;
 DROP TABLE releases;
 DROP TABLE grades;

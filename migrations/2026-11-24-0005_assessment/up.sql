@@ -113,3 +113,8 @@ CREATE TABLE release_undos (
     at timestamptz NOT NULL,
     by_person uuid NOT NULL REFERENCES persons
 );
+-- The letters of a release were written: from then on it cannot be undone, and they are not written again.
+CREATE TABLE release_letters (
+    release_id uuid PRIMARY KEY REFERENCES releases,
+    at timestamptz NOT NULL
+);

@@ -9,6 +9,7 @@ pub mod curriculum;
 pub mod demo;
 pub mod grading;
 pub mod home;
+pub mod privacy;
 pub mod progress;
 pub mod questions;
 pub mod quizzes;
@@ -31,9 +32,11 @@ pub fn routes() -> Routes {
     accounts::routes(&mut routes);
     courses::routes(&mut routes);
     quizzes::routes(&mut routes);
+    grading::routes(&mut routes);
     progress::routes(&mut routes);
     certificates::routes(&mut routes);
     home::routes(&mut routes);
+    privacy::routes(&mut routes);
     routes
 }
 
@@ -53,6 +56,7 @@ pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Fa
             accounts::CODE_JOB => accounts::send_code(&app, read(job)?).await,
             quizzes::CLOSE_JOB => quizzes::close_by_clock(&app, read(job)?).await,
             certificates::ACCESS_JOB => certificates::take_access_request(&app, read(job)?).await,
+            grading::LETTERS_JOB => grading::send_letters(&app, read(job)?).await,
             unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
         }
     })

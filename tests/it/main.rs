@@ -8,6 +8,10 @@
 
 mod accounts;
 mod certificates;
+mod courses;
+mod grading;
 mod mail;
+mod progress;
+mod quizzes;
 mod support;
 mod whole;

@@ -20,7 +20,7 @@ pub async fn by_email(conn: &mut Conn, email: &Email) -> Result<Option<Person>, 
 
 /// Whether there is any account: a new server has none.
 pub async fn anybody(conn: &mut Conn) -> Result<bool, AppError> {
-    Ok(diesel::select(diesel::dsl::exists(persons::table.select(persons::id))).get_result(conn).await?)
+    Ok(diesel::select(exists(persons::table.select(persons::id))).get_result(conn).await?)
 }
 
 /// A person by id: for acts on oneself, and for features that have checked who may see whom.

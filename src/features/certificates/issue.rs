@@ -13,7 +13,7 @@ use super::{store, verify};
 use crate::base::ids::Uuid;
 use crate::features::accounts::{self, Person};
 use crate::features::courses::{self, Seat};
-use crate::features::curriculum::{self, CourseSource};
+use crate::features::curriculum;
 use crate::platform::App;
 use crate::platform::auth::{Key, Purpose};
 use crate::platform::i18n::Texts;
@@ -117,7 +117,7 @@ fn facts(app: &App, due: &Due) -> Certified {
         number: CertificateNumber::random(),
         name: person.full_name.clone(),
         name_latin: Some(&person.latin_name).filter(|latin| !latin.is_empty() && **latin != person.full_name).cloned(),
-        course: title(content, lang),
+        course: courses::course_title(&due.course, lang),
         code: cohort.code.clone(),
         field: field_name(Texts::new(lang), content.field),
         hours: u16::try_from(content.hours).unwrap_or(u16::MAX),
@@ -127,9 +127,4 @@ fn facts(app: &App, due: &Due) -> Certified {
         issuer: app.config.issuer.clone(),
         language: lang,
     }
-}
-
-fn title(course: &CourseSource, lang: crate::base::lang::Lang) -> String {
-    let titles = &course.titles;
-    titles.get(&lang).or_else(|| titles.get(&Default::default())).cloned().unwrap_or_else(|| course.slug.clone())
 }

@@ -55,6 +55,16 @@ pub fn routes(routes: &mut Routes) {
     access::routes(routes);
 }
 
+/// A person's certificates as files, for the export of their own record.
+pub async fn files_of(conn: &mut Conn, person: Uuid) -> Result<Vec<(String, Vec<u8>)>, AppError> {
+    let mut files = Vec::new();
+    for held in of_person(conn, person).await? {
+        let bytes = store::pdf(conn, &held.certificate).await?;
+        files.push((file_name(&held.certificate), bytes));
+    }
+    Ok(files)
+}
+
 /// The file that goes with a certificate's mail: the very bytes that are downloaded.
 pub async fn attachment(conn: &mut Conn, certificate: Uuid) -> Result<Attachment, AppError> {
     let certificate = store::by_id(conn, certificate).await?;

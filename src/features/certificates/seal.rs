@@ -31,8 +31,8 @@ use crate::base::lang::Lang;
 pub const NAME_MAX: usize = 200;
 /// Longest course title, in characters.
 pub const COURSE_MAX: usize = 200;
-/// Longest course code, in characters.
-pub const CODE_MAX: usize = 32;
+/// Longest course code, in characters: as long as the code of a cohort may be.
+pub const CODE_MAX: usize = 40;
 /// Longest name of a field of learning, in characters.
 pub const FIELD_MAX: usize = 100;
 /// Longest issuer, in characters.

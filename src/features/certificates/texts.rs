@@ -47,7 +47,7 @@ impl CertificateTexts {
             title: texts.t("certificate-title"),
             certifies: texts.t("certificate-certifies"),
             completed: texts.t("certificate-completed"),
-            code_line: format!("{} · {}", left_to_right(&facts.code), facts.field),
+            code_line: format!("{} · {}", left_to_right(&facts.code), isolated(&facts.field)),
             hours_line: texts.with("certificate-hours", &[("hours", Arg::Number(facts.hours.into()))]),
             dates_line: texts.with("certificate-dates", &[("from", day(facts.started)), ("to", day(facts.ended))]),
             issuer_line: facts.issuer.clone(),
@@ -98,7 +98,7 @@ mod tests {
         let said = format!("{texts:?}");
         assert!(!said.contains('['), "a text is missing: {said}");
         assert_eq!(texts.hours_line, "40 hours");
-        assert_eq!(texts.code_line, "\u{2066}CC-101\u{2069} · Customs core competencies");
+        assert_eq!(texts.code_line, "\u{2066}CC-101\u{2069} · \u{2068}Customs core competencies\u{2069}");
         assert!(texts.check_line.contains("\u{2066}7K3FQ9\u{2069}"), "{}", texts.check_line);
         assert!(texts.dates_line.contains("1 September 2026"), "{}", texts.dates_line);
     }

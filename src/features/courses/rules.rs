@@ -70,12 +70,12 @@ pub fn read_cohort(
     let strange = place.chars().any(char::is_control) || place.chars().count() > LONGEST_PLACE;
     check(&mut errors, "place", strange, "cohort-place-wrong");
     let (starts_on, ends_on) = (day(&form.starts_on), day(&form.ends_on));
-    check(&mut errors, "starts_on", starts_on.is_none(), "cohort-day-wrong");
-    check(&mut errors, "ends_on", ends_on.is_none(), "cohort-day-wrong");
+    check(&mut errors, "starts_on", starts_on.is_none(), "cohort-starts-wrong");
+    check(&mut errors, "ends_on", ends_on.is_none(), "cohort-ends-wrong");
     let turned = starts_on.zip(ends_on).is_some_and(|(start, end)| end < start);
     check(&mut errors, "ends_on", turned, "cohort-ends-before-start");
     let (due_day, due_time) = (day(&form.due_day), time(&form.due_time));
-    check(&mut errors, "due_day", due_day.is_none(), "cohort-day-wrong");
+    check(&mut errors, "due_day", due_day.is_none(), "cohort-due-day-wrong");
     check(&mut errors, "due_time", due_time.is_none(), "cohort-time-wrong");
     let due_at = due_day.zip(due_time).map(|(day, time)| day.and_time(time).and_utc());
     check(&mut errors, "due_day", due_at.is_some_and(|due| due <= now), "cohort-due-past");
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(refused(|form| form.code = "a/b".into()), field("code", "cohort-code-wrong"));
         assert_eq!(refused(|form| form.agency = "x".into()), field("agency", "cohort-agency-missing"));
         assert_eq!(refused(|form| form.place = "  ".into()), field("place", "cohort-place-missing"));
-        assert_eq!(refused(|form| form.starts_on = "11/01/2027".into()), field("starts_on", "cohort-day-wrong"));
+        assert_eq!(refused(|form| form.starts_on = "11/01/2027".into()), field("starts_on", "cohort-starts-wrong"));
         assert_eq!(refused(|form| form.ends_on = "2027-01-10".into()), field("ends_on", "cohort-ends-before-start"));
         assert_eq!(refused(|form| form.due_time = "25:00".into()), field("due_time", "cohort-time-wrong"));
         assert_eq!(refused(|form| form.due_day = "2026-11-24".into()), []);

@@ -5,6 +5,7 @@
 
 mod cast;
 mod chapters;
+mod sittings;
 mod store;
 
 use std::io;
@@ -88,6 +89,7 @@ pub async fn fill(app: &App, curriculum: &Path) -> Result<World, DemoTrouble> {
     chapters::people(&mut world).await?;
     chapters::cohorts(&mut world).await?;
     chapters::reading(&world).await?;
+    sittings::sittings(&world).await?;
     Ok(world)
 }
 

@@ -1,23 +1,33 @@
-//! Grading (face that progress needs).
+//! Grading of written tasks by rubric: the queues, one answer at a time, the release, what the participant sees.
+//!
+//! Invariants: graders see a code, never a person; every grading is a row, and nobody's is overwritten unseen; nothing
+//! of a grading is seen by a participant before a release that was not undone. Start with [`rules`] for what marks
+//! amount to and what counts as current, [`actions`] for the two verbs.
 
-use crate::base::ids::Uuid;
-use crate::features::curriculum::ModuleVersion;
-use crate::features::quizzes::{self, TaskStanding};
-use crate::platform::db::Conn;
-use crate::platform::web::AppError;
+mod actions;
+pub mod api;
+mod jobs;
+mod model;
+mod pages;
+mod queues;
+mod result;
+mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskResult {
-    NotStarted,
-    Open,
-    Waiting,
-    Released { points: i32, maximum: i32, passed: bool },
-}
+pub use actions::{give_grade, release, undo_release};
+pub use jobs::{LETTERS_JOB, Letters, send_letters};
+pub use model::{Draft, Grade, Release};
+pub use result::{TaskResult, task_result};
+pub use rules::Marks;
+pub use store::release_is_open;
 
-pub async fn task_result(conn: &mut Conn, enrolment: Uuid, version: &ModuleVersion) -> Result<TaskResult, AppError> {
-    Ok(match quizzes::task_attempt(conn, enrolment, version.id).await? {
-        TaskStanding::NotStarted => TaskResult::NotStarted,
-        TaskStanding::Open(_) => TaskResult::Open,
-        TaskStanding::Submitted(_) => TaskResult::Waiting,
-    })
+use crate::platform::web::Routes;
+
+pub fn routes(routes: &mut Routes) {
+    queues::routes(routes);
+    pages::routes(routes);
+    result::routes(routes);
+    api::routes(routes);
 }

@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::features::{accounts, progress, quizzes};
+use crate::features::{accounts, grading, progress, quizzes};
 use crate::platform::auth::needs::Public;
 use crate::platform::web::{AppError, Guard, Routes};
 
@@ -27,6 +27,13 @@ pub fn routes(routes: &mut Routes) {
         quizzes::api::read,
         quizzes::api::answers,
         quizzes::api::hand_in,
+        grading::api::queues,
+        grading::api::queue,
+        grading::api::read,
+        grading::api::grade,
+        grading::api::release,
+        grading::api::undo,
+        grading::api::result,
     ),
     modifiers(&Bearer),
     security(("token" = []))

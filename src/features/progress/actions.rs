@@ -7,7 +7,7 @@ use super::rules::missing;
 use super::store;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
-use crate::features::{courses, curriculum};
+use crate::features::{courses, curriculum, grading};
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
@@ -43,6 +43,10 @@ pub async fn refresh(app: &App, enrolment: Uuid) -> Result<(), Failure> {
     app.db
         .write(async move |tx| {
             let Some(seat) = courses::seat_by_enrolment(tx, enrolment).await? else { return Ok(()) };
+            // Points that may still be taken back complete nothing; when they stand, this runs again.
+            if grading::release_is_open(tx, seat.cohort.id, now).await? {
+                return Ok(());
+            }
             let rules = curriculum::course_version(tx, seat.cohort.course_version_id).await?.content.complete;
             let modules = store::seat_progress(tx, &seat).await?;
             if !missing(&modules, rules).is_empty() {

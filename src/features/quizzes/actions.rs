@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{Attempt, MarkedItem, Purpose, Submission};
 use super::rules::{Answers, limit_seconds, passes};
 use super::store;
+use super::view::question_id;
 use crate::base::clock::Instant;
 use crate::base::codes;
 use crate::base::ids::{Uuid, new_id};
@@ -173,9 +174,9 @@ pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bo
 async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answers) -> Result<(), AppError> {
     let version = curriculum::module_version(tx, attempt.module_version_id).await?;
     let mut marks = Vec::new();
-    for item_version in store::items_of(tx, attempt.id).await? {
+    for (item_version, nth) in store::items_of(tx, attempt.id).await?.into_iter().zip(1..) {
         let item = curriculum::item_version(tx, item_version).await?;
-        let answer = questions::answer_ids(&item, attempt.seed(), answers.of(&item.id));
+        let answer = questions::answer_ids(&item, attempt.seed(), answers.of(&question_id(nth)));
         let mark = questions::mark(&item, &answer);
         marks.push(MarkedItem { item: item.id.clone(), item_version, answer, mark });
     }

@@ -45,25 +45,35 @@ pub async fn questions(
     lang: Lang,
 ) -> Result<Vec<Question>, AppError> {
     let mut list = Vec::new();
-    for item_version in store::items_of(conn, attempt.id).await? {
+    for (item_version, nth) in store::items_of(conn, attempt.id).await?.into_iter().zip(1..) {
         let item = curriculum::item_version(conn, item_version).await?;
-        let asked = questions::ask(&item, lang, attempt.seed())
+        let id = question_id(nth);
+        let mut asked = questions::ask(&item, lang, attempt.seed())
             .ok_or_else(|| AppError::internal(format!("question {} has no words", item.id)))?;
-        list.push(Question { value: answers.of(&item.id).to_vec(), flagged: answers.is_flagged(&item.id), asked });
+        asked.id.clone_from(&id);
+        list.push(Question { value: answers.of(&id).to_vec(), flagged: answers.is_flagged(&id), asked });
     }
     Ok(list)
+}
+
+/// What forms and saves call a question: its place in the attempt. Authors' ids often hint at the answer.
+pub fn question_id(nth: usize) -> String {
+    format!("q{nth}")
 }
 
 /// The ids of what is asked in an attempt: questions, or the one task.
 pub async fn asked_ids(conn: &mut Conn, attempt: &Attempt, version: &ModuleVersion) -> Result<Vec<String>, AppError> {
     match attempt.purpose() {
         Purpose::Task => Ok(version.content.task.iter().map(|task| task.id.clone()).collect()),
-        Purpose::Quiz => {
-            let mut ids = Vec::new();
-            for item_version in store::items_of(conn, attempt.id).await? {
-                ids.push(curriculum::item_version(conn, item_version).await?.id.clone());
-            }
-            Ok(ids)
-        }
+        Purpose::Quiz => Ok((1..=store::items_of(conn, attempt.id).await?.len()).map(question_id).collect()),
     }
+}
+
+/// `(question, author's id of the item)` of a quiz attempt, in its order.
+pub async fn asked_items(conn: &mut Conn, attempt: &Attempt) -> Result<Vec<(String, String)>, AppError> {
+    let mut asked = Vec::new();
+    for (item_version, nth) in store::items_of(conn, attempt.id).await?.into_iter().zip(1..) {
+        asked.push((question_id(nth), curriculum::item_version(conn, item_version).await?.id.clone()));
+    }
+    Ok(asked)
 }

@@ -397,6 +397,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    release_letters (release_id) {
+        release_id -> Uuid,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     certificates (id) {
         id -> Uuid,
         enrolment_id -> Uuid,
@@ -496,6 +503,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     grades,
     releases,
     release_undos,
+    release_letters,
     certificates,
     certificate_files,
     revocations,

@@ -150,10 +150,7 @@ impl FromRequest for Upload {
         let form = MultipartForm::<UploadForm>::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
-            let form = form.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
-                413 => AppError::TooLarge("error-file-too-large"),
-                _ => AppError::field("file", "error-upload-broken"),
-            })?;
+            let form = form.await.map_err(|error| upload_error(&error))?;
             let UploadForm { csrf, file, text } = form.into_inner();
             check_token(&request, &csrf)?;
             let bytes = match file {
@@ -163,6 +160,23 @@ impl FromRequest for Upload {
             Ok(Self { bytes, pasted: text.map(|text| text.into_inner()).unwrap_or_default() })
         })
     }
+}
+
+/// The library answers 400 for a body over its limit; only the error inside tells.
+fn upload_error(error: &actix_web::Error) -> AppError {
+    use actix_multipart::MultipartError;
+    use actix_web::error::PayloadError;
+    let within_field = |error: &MultipartError| match error {
+        MultipartError::Field { source, .. } => source.as_error::<MultipartError>().is_some_and(is_overflow),
+        other => is_overflow(other),
+    };
+    fn is_overflow(error: &MultipartError) -> bool {
+        matches!(error, MultipartError::Payload(PayloadError::Overflow))
+    }
+    if error.as_error::<MultipartError>().is_some_and(within_field) {
+        return AppError::TooLarge("error-file-too-large");
+    }
+    AppError::field("file", "error-upload-broken")
 }
 
 /// Limits for uploads, set once on the application.

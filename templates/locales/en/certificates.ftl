@@ -160,6 +160,7 @@ verify-unknown-next = Check each letter of both, or ask the person for the PDF.
 verify-checked = Checked { $when }.
 verify-compare = Compare every line with the paper.
 verify-name = Name
+verify-number = Number
 verify-course = Course
 verify-hours = Hours
 verify-dates = Dates

@@ -22,7 +22,9 @@ cohort-days = Days
 cohort-from-to = { $start } to { $end }
 cohort-starts = First day
 cohort-ends = Last day
-cohort-day-wrong = Give a day as year, month, day, for example 2027-01-15.
+cohort-starts-wrong = Give the first day as year, month, day, for example 2027-01-15.
+cohort-ends-wrong = Give the last day as year, month, day, for example 2027-01-15.
+cohort-due-day-wrong = Give the day when the work is due as year, month, day, for example 2027-01-15.
 cohort-ends-before-start = The last day is before the first day.
 cohort-due-day = Pre-course work is due on
 cohort-due-hint = Day and time are in UTC. Everybody sees them in UTC and in their own time.
@@ -54,7 +56,12 @@ cohort-held = { $count ->
     [one] { $count } answer came late or contradicts another one. It is kept, and an instructor must decide.
    *[other] { $count } answers came late or contradict others. They are kept, and an instructor must decide.
 }
-cohort-obstacles = Certificates that could not be made
+# $count certificates.
+cohort-obstacles = { $count ->
+    [one] { $count } certificate could not be made.
+   *[other] { $count } certificates could not be made.
+}
+cohort-obstacles-show = See why
 cohort-show = Which people to show
 # $count is a number of people.
 show-all = All ({ $count })

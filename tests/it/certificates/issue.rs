@@ -67,6 +67,8 @@ async fn a_letter_without_a_glyph_is_told_and_a_corrected_name_is_certified() {
     let list = format!("/cohorts/{}/certificates", test.cast.cohort.id);
     let coordinator = test.as_(Who::Coordinator).await;
     coordinator.get(&list).await.expect(200).says("No certificate font has the letter 李.").says("correct the name");
+    let cohort = format!("/cohorts/{}", test.cast.cohort.id);
+    coordinator.get(&cohort).await.expect(200).says("See why");
     let participant = test.as_(Who::Participant).await;
     participant.get("/certificates").await.expect(200).says("One certificate is due");
 

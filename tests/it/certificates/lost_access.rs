@@ -60,7 +60,12 @@ async fn a_coordinator_changes_the_address_and_the_old_one_is_out() {
     coordinator.post(&address, &[("email", "nonsense")]).await.expect(422).says("Type your e-mail address");
     coordinator.post(&address, &[("email", Who::Mate.email())]).await.expect(422).says("Another account has this");
     coordinator.post(&address, &[("email", Who::Participant.email())]).await.expect(422).says("already");
+    let invitation = "INSERT INTO invitations (id, enrolment_id, token_hash, code_hash, created_at, expires_at) \
+                      VALUES (gen_random_uuid(), ";
+    let seat = test.cast.seat(Who::Participant);
+    test.sql(&format!("{invitation}'{seat}', 'a', 'b', now(), now() + interval '9 days')")).await;
     coordinator.post(&address, &[("email", NEW)]).await.expect(303);
+    assert_eq!(test.sql("SELECT count(*) FROM invitations WHERE expires_at > now()").await, ["0"]);
     signed_in.get("/certificates").await.expect(303);
     let email = format!("SELECT email FROM persons WHERE id = '{}'", test.cast.person(Who::Participant));
     assert_eq!(test.sql(&email).await, [NEW]);

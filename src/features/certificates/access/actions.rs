@@ -10,6 +10,7 @@ use crate::base::ids::{Uuid, new_id};
 use crate::features::accounts;
 use crate::features::certificates::letters;
 use crate::features::certificates::store as certificates;
+use crate::features::courses;
 use crate::platform::config::Origin;
 use crate::platform::db::Conn;
 use crate::platform::db::schema::{lost_access_answers, lost_access_requests};
@@ -65,6 +66,7 @@ pub async fn change(tx: &mut Conn, now: Instant, change: Change, origin: &Origin
         return Err(AppError::field("email", "address-same"));
     }
     accounts::change_address(tx, now, change.person, &change.email).await?;
+    courses::void_invitations(tx, now, change.person).await?;
     for held in certificates::of_person(tx, change.person).await? {
         for request in store::open_requests(tx, held.certificate.id).await? {
             answer(tx, now, request.id, change.by, request.email == change.email.as_str()).await?;

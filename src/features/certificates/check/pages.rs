@@ -48,6 +48,13 @@ struct CheckPage {
     checked: String,
 }
 
+impl CheckPage {
+    /// Whether the page has the form: a good answer needs none, and the page stays small.
+    fn asks(&self) -> bool {
+        matches!(self.answer, None | Some(Answer::Unknown))
+    }
+}
+
 #[derive(Clone, Default, Deserialize, Serialize)]
 struct Asked {
     #[serde(default)]

@@ -130,6 +130,18 @@ async fn issue(
     Ok(())
 }
 
+/// Ends every open invitation of a person: it was mailed to an address that is theirs no more.
+pub async fn void_all(tx: &mut Conn, now: Instant, person: Uuid) -> Result<(), AppError> {
+    let seats = enrolments::table.filter(enrolments::person_id.eq(person)).select(enrolments::id);
+    diesel::update(invitations::table.filter(invitations::enrolment_id.eq_any(seats)))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::expires_at.gt(now))
+        .set(invitations::expires_at.eq(now))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// Marks an invitation as used, with its audit line. The caller has locked and checked it.
 pub async fn accept(tx: &mut Conn, now: Instant, held: &Held) -> Result<(), AppError> {
     diesel::update(invitations::table.find(held.id)).set(invitations::used_at.eq(now)).execute(tx).await?;

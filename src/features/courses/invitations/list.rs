@@ -154,7 +154,8 @@ fn records(text: &str, delimiter: u8, most: usize) -> Vec<(usize, Vec<String>)> 
         line += text.get(counted..at + empty).map_or(0, |passed| passed.matches('\n').count());
         counted = at + empty;
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+        // A row of separators only, of whatever kind, is an empty row.
+        if cells.iter().any(|cell| cell.chars().any(|c| !c.is_whitespace() && !matches!(c, ',' | ';'))) {
             out.push((line, cells));
         }
     }

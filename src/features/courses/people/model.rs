@@ -42,7 +42,7 @@ pub struct Participant {
     /// Has used an invitation to this course, or has signed in since being enrolled.
     #[diesel(sql_type = Bool)]
     pub arrived: bool,
-    /// Has opened a lesson or begun an attempt.
+    /// Has read a lesson or begun an attempt.
     #[diesel(sql_type = Bool)]
     pub started: bool,
     #[diesel(sql_type = BigInt)]

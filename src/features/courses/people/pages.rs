@@ -22,11 +22,11 @@ use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, pa
 
 pub fn routes(routes: &mut Routes) {
     routes
-        .get("/cohorts/{id}/people/{enrolment}", show)
-        .post("/cohorts/{id}/people/{enrolment}/invitation", resend)
-        .post("/cohorts/{id}/people/{enrolment}/extra-time", keep_extra_time)
-        .post("/cohorts/{id}/people/{enrolment}/withdrawal", take_out)
-        .post("/cohorts/{id}/people/{enrolment}/return", take_back);
+        .get("/cohorts/{cohort}/people/{enrolment}", show)
+        .post("/cohorts/{cohort}/people/{enrolment}/invitation", resend)
+        .post("/cohorts/{cohort}/people/{enrolment}/extra-time", keep_extra_time)
+        .post("/cohorts/{cohort}/people/{enrolment}/withdrawal", take_out)
+        .post("/cohorts/{cohort}/people/{enrolment}/return", take_back);
 }
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::model::Participant;
@@ -19,8 +19,7 @@ const PEOPLE: &str = "
            m.sent_at AS mail_sent_at, m.failed_at AS mail_failed_at, m.last_error AS mail_error,
            EXISTS (SELECT 1 FROM invitations u WHERE u.enrolment_id = e.id AND u.used_at IS NOT NULL)
              OR EXISTS (SELECT 1 FROM sessions s WHERE s.person_id = p.id AND s.created_at > e.created_at) AS arrived,
-           EXISTS (SELECT 1 FROM lesson_visits v WHERE v.enrolment_id = e.id)
-             OR EXISTS (SELECT 1 FROM lesson_reads r WHERE r.enrolment_id = e.id)
+           EXISTS (SELECT 1 FROM lesson_reads r WHERE r.enrolment_id = e.id)
              OR EXISTS (SELECT 1 FROM attempts a WHERE a.enrolment_id = e.id) AS started,
            (SELECT count(*) FROM lesson_reads r WHERE r.enrolment_id = e.id) AS lessons,
            (SELECT count(DISTINCT a.module_version_id) FROM attempts a JOIN results r ON r.attempt_id = a.id
@@ -78,45 +77,21 @@ pub async fn sizes(conn: &mut Conn, cohorts: &[Cohort]) -> Result<HashMap<Uuid, 
 }
 
 /// What waits for a person's decision in a cohort.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Troubles {
     /// Saves that contradict one we hold, or came too late.
-    pub held_answers: i64,
-    pub obstacles: Vec<Obstacle>,
-}
-
-/// A certificate that is due and could not be made.
-#[derive(Clone, Debug, QueryableByName)]
-pub struct Obstacle {
-    #[diesel(sql_type = SqlUuid)]
-    pub enrolment: Uuid,
-    #[diesel(sql_type = Text)]
-    pub full_name: String,
-    #[diesel(sql_type = Text)]
-    pub what: String,
-}
-
-#[derive(QueryableByName)]
-struct Count {
     #[diesel(sql_type = BigInt)]
-    count: i64,
+    pub held_answers: i64,
+    /// Certificates that are due and could not be made.
+    #[diesel(sql_type = BigInt)]
+    pub obstacles: i64,
 }
 
 pub async fn troubles_in(conn: &mut Conn, cohort: &Cohort) -> Result<Troubles, AppError> {
-    let held: Count = diesel::sql_query(
-        "SELECT count(*) AS count FROM held_ops h JOIN attempts a ON a.id = h.attempt_id
-         JOIN enrolments e ON e.id = a.enrolment_id WHERE e.cohort_id = $1",
-    )
-    .bind::<SqlUuid, _>(cohort.id)
-    .get_result(conn)
-    .await?;
-    let obstacles = diesel::sql_query(
-        "SELECT e.id AS enrolment, p.full_name, o.what FROM certificate_obstacles o
-         JOIN enrolments e ON e.id = o.enrolment_id JOIN persons p ON p.id = e.person_id
-         WHERE e.cohort_id = $1 ORDER BY p.full_name",
-    )
-    .bind::<SqlUuid, _>(cohort.id)
-    .load(conn)
-    .await?;
-    Ok(Troubles { held_answers: held.count, obstacles })
+    let counts = diesel::sql_query(
+        "SELECT (SELECT count(*) FROM held_ops h JOIN attempts a ON a.id = h.attempt_id
+                 JOIN enrolments e ON e.id = a.enrolment_id WHERE e.cohort_id = $1) AS held_answers,
+                (SELECT count(*) FROM certificate_obstacles o WHERE o.cohort_id = $1) AS obstacles",
+    );
+    Ok(counts.bind::<SqlUuid, _>(cohort.id).get_result(conn).await?)
 }

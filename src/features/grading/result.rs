@@ -1,0 +1,153 @@
+//! What a participant sees of their written task: nothing before a release, then points, reasons and feedback.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::model::Grade;
+use super::pages::{CriterionView, rubric};
+use super::rules::{letter, passes};
+use super::store;
+use crate::base::clock::Instant;
+use crate::base::ids::Uuid;
+use crate::base::lang::Lang;
+use crate::features::courses;
+use crate::features::curriculum::{ModuleVersion, Task};
+use crate::features::quizzes::{self, TaskStanding, module_in, title_of};
+use crate::platform::auth::needs::Learn;
+use crate::platform::db::Conn;
+use crate::platform::web::{AppError, Guard, Routes, Shell, page, redirect};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/enrolments/{enrolment}/modules/{slug}/task/result", result);
+}
+
+/// Where an enrolment stands with a module's written task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskResult {
+    NotStarted,
+    /// Begun and not handed in.
+    Open,
+    /// Handed in; no points are released.
+    Waiting,
+    Released {
+        points: u32,
+        maximum: u32,
+        passed: bool,
+    },
+}
+
+/// Where an enrolment stands with a module's written task, as its participant may know it.
+pub async fn task_result(conn: &mut Conn, enrolment: Uuid, version: &ModuleVersion) -> Result<TaskResult, AppError> {
+    let Some(task) = &version.content.task else { return Ok(TaskResult::NotStarted) };
+    let attempt = match quizzes::task_attempt(conn, enrolment, version.id).await? {
+        TaskStanding::NotStarted => return Ok(TaskResult::NotStarted),
+        TaskStanding::Open(_) => return Ok(TaskResult::Open),
+        TaskStanding::Submitted(attempt) => attempt,
+    };
+    let seen = released(conn, attempt).await?;
+    Ok(seen.map_or(TaskResult::Waiting, |seen| {
+        let (points, maximum) = points(&seen.grade);
+        TaskResult::Released { points, maximum, passed: passes(points, maximum, task.pass_percent) }
+    }))
+}
+
+/// A grading that its participant may see.
+pub struct Released {
+    pub grade: Grade,
+    pub at: Instant,
+    /// What the grader is called to the participant: a letter.
+    pub grader: String,
+}
+
+/// For callers that have found the attempt through its participant's own place.
+pub async fn released(conn: &mut Conn, attempt: Uuid) -> Result<Option<Released>, AppError> {
+    let answer = match store::answer_of(conn, attempt).await {
+        Err(AppError::NotFound) => return Ok(None),
+        answer => answer?,
+    };
+    let standing = store::releases_of(conn, answer.cohort, answer.module_version).await?;
+    let gradings = store::grades_of(conn, attempt).await?;
+    let graders: Vec<Uuid> = gradings.iter().map(|grade| grade.grader).collect();
+    Ok(store::shown(&gradings, &standing).map(|(grade, release)| Released {
+        grader: letter(&graders, grade.grader),
+        grade: grade.clone(),
+        at: release.at,
+    }))
+}
+
+/// Points and maximum. Stored ones are never negative.
+pub fn points(grade: &Grade) -> (u32, u32) {
+    (u32::try_from(grade.total).unwrap_or(0), u32::try_from(grade.maximum).unwrap_or(0))
+}
+
+#[derive(Template)]
+#[template(path = "grading/result.html")]
+struct ResultPage {
+    shell: Shell,
+    module: String,
+    back: String,
+    attempt: Uuid,
+    answer: String,
+    /// None before a release.
+    seen: Option<Seen>,
+}
+
+struct Seen {
+    points: u32,
+    maximum: u32,
+    passed: bool,
+    pass_percent: u32,
+    grader: String,
+    at: Instant,
+    lang: Lang,
+    criteria: Vec<CriterionView>,
+    feedback: String,
+    model_answer: String,
+}
+
+impl Seen {
+    fn new(task: &Task, lang: Lang, released: Released) -> Result<Self, AppError> {
+        let (lang, text) = task.text(lang).ok_or(AppError::NotFound)?;
+        let (points, maximum) = points(&released.grade);
+        Ok(Self {
+            points,
+            maximum,
+            passed: passes(points, maximum, task.pass_percent),
+            pass_percent: task.pass_percent,
+            grader: released.grader,
+            at: released.at,
+            lang,
+            criteria: rubric(task, text, &released.grade.marks()),
+            feedback: released.grade.feedback,
+            model_answer: text.model_answer_html.clone(),
+        })
+    }
+}
+
+async fn result(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
+    let (enrolment, slug) = path.into_inner();
+    let mut conn = guard.app.db.read().await?;
+    let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
+    let version = module_in(&mut conn, &seat, &slug).await?;
+    let task = store::task_of(&version)?;
+    let back = format!("/enrolments/{enrolment}/modules/{slug}");
+    let attempt = match quizzes::task_attempt(&mut conn, enrolment, version.id).await? {
+        TaskStanding::NotStarted => return redirect(&format!("{back}/task")),
+        TaskStanding::Open(attempt) => return redirect(&format!("/attempts/{attempt}")),
+        TaskStanding::Submitted(attempt) => attempt,
+    };
+    let answers = quizzes::answers_of(&mut conn, attempt, true).await?;
+    let (_, text) = task.text(guard.texts.lang).ok_or(AppError::NotFound)?;
+    let seen = match released(&mut conn, attempt).await? {
+        Some(released) => Some(Seen::new(task, guard.texts.lang, released)?),
+        None => None,
+    };
+    page(&ResultPage {
+        shell: Shell::new(&guard.app, &guard, &text.title),
+        module: title_of(&version, guard.texts.lang),
+        back,
+        attempt,
+        answer: answers.of(&task.id).first().cloned().unwrap_or_default(),
+        seen,
+    })
+}

@@ -1,0 +1,178 @@
+# Arabic: quizzes and written tasks: start, questions, check, receipt, results.
+crumbs = مكانك الآن
+quiz-title = الاختبار: { $module }
+quiz-start-lead = يُرجى قراءة القواعد ثم البدء. يمكنك التوقف والمتابعة لاحقًا إلى أن ينتهي الوقت.
+quiz-questions = الأسئلة
+quiz-time = الوقت
+quiz-no-limit = بلا حد زمني
+quiz-extra-time = وقت إضافي { $percent }%
+quiz-pass-mark = درجة النجاح
+percent = { $value }%
+quiz-attempts = المحاولات
+quiz-attempts-left = بقي { $left } من { $allowed }
+quiz-counts = ما الذي يُحتسب
+quiz-counts-best = تُحتسب أفضل محاولة لك.
+quiz-counts-last = تُحتسب آخر محاولة لك.
+quiz-rule-change = يمكنك تغيير إجاباتك قبل إرسالها.
+quiz-rule-connection = عند انقطاع الاتصال يمكنك متابعة العمل: تبقى الإجابات على هذا الجهاز ويتم إرسالها لاحقًا.
+quiz-rule-clock = يُحسب الوقت بساعة الخادم. يستمر الوقت إذا انقطع الاتصال.
+quiz-history = محاولاتك
+quiz-history-line = المحاولة { $number }: { $percent }%
+quiz-begin = بدء
+quiz-continue = متابعة
+quiz-again = إعادة المحاولة
+error-no-attempts-left = لقد استخدمت كل محاولاتك
+error-no-attempts-left-next = تبقى نتائجك متاحة لك. إذا احتجت إلى محاولة أخرى، فيُرجى التواصل مع المنسق.
+task-start-lead = المطلوب كتابة إجابة واحدة بكلماتك. يقرأ مدرب الإجابة ويعطي نقاطًا عن كل معيار.
+task-minutes = { $count ->
+    [zero] نحو { $count } دقيقة
+    [one] نحو دقيقة واحدة
+    [two] نحو دقيقتين
+    [few] نحو { $count } دقائق
+    [many] نحو { $count } دقيقة
+   *[other] نحو { $count } دقيقة
+}
+task-length = الطول
+task-words = من { $least } إلى { $most } كلمة
+task-words-now = الكلمات: {"{n}"} من { $most }
+task-rule-once = يمكنك الإرسال مرة واحدة. وحتى ذلك الوقت تُحفظ الإجابة في شكل مسودة.
+task-graded-by = تحصل إجابتك على نقاط عن
+task-your-answer = إجابتك
+quiz-lead = { $count ->
+    [zero] لا أسئلة.
+    [one] سؤال واحد. يمكنك تغيير إجابتك قبل إرسالها.
+    [two] سؤالان. يمكنك تغيير إجاباتك قبل إرسالها.
+    [few] { $count } أسئلة. يمكنك تغيير إجاباتك قبل إرسالها.
+    [many] { $count } سؤالًا. يمكنك تغيير إجاباتك قبل إرسالها.
+   *[other] { $count } سؤال. يمكنك تغيير إجاباتك قبل إرسالها.
+}
+question-nth = السؤال { $number }
+hint-single = يُرجى اختيار إجابة واحدة.
+hint-multiple = { $count ->
+    [zero] لا حاجة إلى اختيار إجابة.
+    [one] يُرجى اختيار إجابة واحدة.
+    [two] يُرجى اختيار إجابتين.
+    [few] يُرجى اختيار { $count } إجابات.
+    [many] يُرجى اختيار { $count } إجابة.
+   *[other] يُرجى اختيار { $count } إجابة.
+}
+hint-numeric = { $decimals ->
+    [zero] عدد صحيح، بلا منازل عشرية.
+    [one] عدد فيه منزلة عشرية واحدة.
+    [two] عدد فيه منزلتان عشريتان.
+    [few] عدد فيه { $decimals } منازل عشرية.
+    [many] عدد فيه { $decimals } منزلة عشرية.
+   *[other] عدد فيه { $decimals } منزلة عشرية.
+}
+hint-short-text = بضع كلمات.
+hint-ordering = يُرجى اختيار عنصر واحد لكل موضع.
+hint-matching = يُرجى اختيار العنصر المناسب لكل سطر.
+place-nth = الموضع { $number }
+choose = اختيار
+answer-true = صحيح
+answer-false = خطأ
+answer-unsure = لست على يقين
+flag = وضع علامة للمراجعة لاحقًا
+quiz-check = مراجعة إجاباتي
+check-title = مراجعة إجاباتك
+check-summary = { $count ->
+    [zero] لا أسئلة
+    [one] سؤال واحد
+    [two] سؤالان
+    [few] { $count } أسئلة
+    [many] { $count } سؤالًا
+   *[other] { $count } سؤال
+}. مع إجابة: { $answered }، بلا إجابة: { $empty }، عليها علامة: { $marked }.
+check-caption = أسئلتك وحالتها
+check-question = السؤال
+check-state = الحالة
+check-go = الانتقال
+check-answered = مع إجابة
+check-answered-marked = مع إجابة، عليه علامة
+check-empty = بلا إجابة
+check-empty-marked = بلا إجابة، عليه علامة
+check-look = مراجعة مرة أخرى
+check-change = تغيير
+check-at = في السؤال { $number }
+check-final = لا يمكنك تغيير الإجابات بعد الإرسال.
+check-send = إرسال إجاباتي
+check-back = العودة إلى الأسئلة
+task-check-words = { $count ->
+    [zero] لا كلمات في إجابتك.
+    [one] في إجابتك كلمة واحدة.
+    [two] في إجابتك كلمتان.
+    [few] في إجابتك { $count } كلمات.
+    [many] في إجابتك { $count } كلمة.
+   *[other] في إجابتك { $count } كلمة.
+}
+receipt-title = وصلت إجاباتك
+receipt-keep = يُرجى تدوين هذا الرمز. يثبت الرمز أن إجاباتك وصلت.
+receipt-what = الموضوع
+receipt-answers = الإجابات
+receipt-of = { $answered } من { $of }
+receipt-time = الوقت
+receipt-by-clock = انتهى الوقت، فسلّم الخادم ما كان لديه.
+receipt-late = وصلت الإجابات بعد انتهاء الوقت. يقرر المنسق هل تُحتسب.
+receipt-held = { $count ->
+    [zero] لم تصل أي إجابة محفوظة متأخرة أو مرتين.
+    [one] إجابة محفوظة واحدة وصلت متأخرة أو مرتين. الإجابة محفوظة، والقرار للمنسق.
+    [two] إجابتان محفوظتان وصلتا متأخرتين أو مرتين. الإجابتان محفوظتان، والقرار للمنسق.
+    [few] { $count } إجابات محفوظة وصلت متأخرة أو مرتين. الإجابات محفوظة، والقرار للمنسق.
+    [many] { $count } إجابة محفوظة وصلت متأخرة أو مرتين. الإجابات محفوظة، والقرار للمنسق.
+   *[other] { $count } إجابة محفوظة وصلت متأخرة أو مرتين. الإجابات محفوظة، والقرار للمنسق.
+}
+receipt-results = عرض نتائجك
+receipt-go-on = متابعة
+receipt-task-next = يقرأ مدرب إجابتك. ستصلك رسالة عند نشر النقاط.
+print = طباعة
+result-passed = تم الاجتياز
+result-not-passed = لم يتم الاجتياز بعد
+result-pass-mark = درجة النجاح { $percent }%.
+result-attempts-left = { $count ->
+    [zero] لم تبقَ لديك محاولات.
+    [one] بقيت لديك محاولة واحدة.
+    [two] بقيت لديك محاولتان.
+    [few] بقيت لديك { $count } محاولات.
+    [many] بقيت لديك { $count } محاولة.
+   *[other] بقيت لديك { $count } محاولة.
+}
+result-keys-later = يظهر لك أي إجاباتك كانت صحيحة. تظهر كل الإجابات الصحيحة بعد اجتياز الاختبار أو استخدام كل المحاولات.
+result-right = صحيح
+result-partly = صحيح جزئيًا
+result-wrong = غير صحيح
+result-empty = بلا إجابة
+result-unsure = لست على يقين: يُرجى قراءة الدرس مرة أخرى
+result-your-answer = إجابتك:
+result-lesson = القراءة في الدرس: { $title }
+result-back = العودة إلى الوحدة
+strip-label = مكان إجاباتك
+net-unsaved = لم يُحفظ بعد
+net-device = محفوظ على هذا الجهاز {"{time}"}
+net-server = محفوظ على الخادم {"{time}"}
+net-waiting = إجابات في الانتظار: {"{n}"}
+net-offline = لا يوجد اتصال. يمكنك متابعة العمل. إجابات على هذا الجهاز فقط: {"{n}"}
+net-storage = لا يمكن حفظ الإجابات على هذا الجهاز. يُرجى إرسال النموذج قبل إغلاق هذه الصفحة.
+net-signin = تم تسجيل خروجك. إجاباتك محفوظة على هذا الجهاز.
+net-other-tab = هذا الاختبار مفتوح في علامة تبويب أخرى. هنا يمكنك القراءة فقط.
+net-continue = متابعة هنا
+net-held = بعض الإجابات تحتاج إلى مساعدة من المنسق
+net-notsent = لم يتم الإرسال بعد. على هذا الجهاز فقط. يُرجى إعادة المحاولة عند عودة الاتصال.
+net-sign-in-again = تسجيل الدخول مرة أخرى
+net-send-now = إرسال الآن
+time-left-minutes = الدقائق الباقية: {"{n}"}
+time-left-clock = الوقت الباقي: {"{time}"}
+time-left-now = الدقائق الباقية: { $count }
+outbox-too-many = الحد الأقصى للدفعة الواحدة 20 إجابة.
+sync-title = إجاباتي
+sync-lead = هنا يظهر لك مكان كل إجابة. لا يضيع شيء ما دام في إحدى هذه القوائم.
+sync-script = تحتاج هذه القائمة إلى متصفح فيه JavaScript. من دونه يتم إرسال كل إجابة عند الضغط على زر.
+sync-waiting = في الانتظار على هذا الجهاز:
+sync-waiting-text = إجابات لم تصل إلى الخادم بعد.
+sync-before = يجب الإرسال قبل
+sync-held = معلّقة، تحتاج إلى مساعدة:
+sync-held-text = يراها المنسق أيضًا. وهي محفوظة.
+sync-sent = تم إرسالها واستلامها:
+sync-sent-text = آخر 50 إجابة أكد الخادم استلامها.
+sync-received = تم الاستلام في
+sync-code = الرمز
+sync-link = إجاباتي

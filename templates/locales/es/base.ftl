@@ -1,0 +1,77 @@
+# Words of the frame around every page, and of errors.
+title-error = Error:
+skip = Ir al contenido
+language = Idioma:
+nav-main = Navegación principal
+nav-modules = Mis módulos
+nav-certificates = Certificados
+nav-grading = Por calificar
+nav-cohorts = Cursos
+nav-admin = Servidor
+nav-profile = Mi perfil
+nav-verify = Verificar un certificado
+nav-demo-mail = Correo de demostración
+help = Ayuda
+strapline = Portolan, formación para los servicios fronterizos
+sign-in = Iniciar sesión
+sign-out = Cerrar sesión
+sign-out-with-answers = Este dispositivo tiene respuestas que el servidor aún no tiene. ¿Cerrar la sesión de todos modos?
+go-home = Ir a la página de inicio
+when-utc = { $utc } UTC
+when-utc-and-local = { $utc } UTC ({ $local } en su hora)
+
+error-sign-in = Inicie sesión, por favor
+error-sign-in-next = Su sesión está cerrada. Lo que usted escribió se conserva en esta página. Inicie sesión, vuelva a esta página y envíelo.
+error-not-found = Esta página no existe
+error-not-found-next = Puede que la dirección no sea correcta o que usted no tenga acceso a la página. Vaya a la página de inicio o consulte a su coordinador.
+error-invalid = Hay algo que no es correcto
+error-invalid-next = Vuelva atrás, corrija lo que se indica aquí y envíelo de nuevo.
+error-stale = Esta página estuvo abierta demasiado tiempo
+error-stale-next = No se ha perdido nada. Envíelo de nuevo con el botón de abajo. Si no hay botón, vuelva atrás, recargue la página y envíelo de nuevo.
+error-too-many = Demasiados intentos
+error-too-many-next = Espere unos minutos y después inténtelo de nuevo.
+error-body-too-large = Es demasiado de una sola vez
+error-body-too-large-next = Vuelva atrás y envíe menos. Un formulario puede contener 1 MB; un archivo, 2 MB.
+error-file-too-large = El archivo es demasiado grande
+error-file-too-large-next = Un archivo puede tener 2 MB como máximo. Divida la lista y envíe las partes una tras otra.
+error-too-many-fields = El formulario tiene demasiados campos
+error-too-many-fields-next = Vuelva atrás y envíe menos de una vez.
+error-field-too-long = Un campo contiene demasiado texto
+error-field-too-long-next = Vuelva atrás, acorte el texto y envíelo de nuevo.
+error-wrong-type = El servidor no puede leer este tipo de datos
+error-wrong-type-next = Envíe el formulario desde su propia página. Los programas envían application/json.
+error-misdirected = Este servidor tiene otro nombre
+error-misdirected-next = Compruebe la dirección que escribió.
+error-method = Esta dirección no se puede usar de esta manera
+error-method-next = Vaya a la página de inicio e inténtelo desde allí.
+error-busy = El servidor está ocupado por un momento
+error-busy-next = Su trabajo está a salvo. Espere unos segundos y después recargue esta página.
+error-internal = Algo falló por nuestra parte
+error-internal-next = Su trabajo guardado está a salvo. Vuelva atrás e inténtelo de nuevo. Si ocurre otra vez, dé a su coordinador el código de abajo.
+error-reference = Código: { $code }
+error-suspended = Su cuenta está cerrada por ahora
+error-suspended-next = Pregunte a su coordinador por qué y qué debe hacer.
+error-welcome-first = Primero confirme su nombre, por favor
+error-welcome-first-next = Abra la página de inicio y confirme el nombre para su certificado.
+error-not-utf8 = El texto tiene caracteres que el servidor no puede leer. Escríbalo de nuevo.
+error-nul = El texto contiene un carácter que no se puede guardar. Escríbalo de nuevo.
+error-form-incomplete = Falta un campo del formulario. Recargue la página y rellénelo de nuevo.
+error-upload-broken = El envío del archivo se interrumpió. Envíelo de nuevo.
+error-json = No se puede leer el JSON: { $why }
+replay-sign-in = Iniciar sesión (abre una página nueva)
+replay-send = Enviar ahora
+
+offline-title = Sin conexión
+offline-next = Esta página no se puede cargar ahora. Las respuestas que usted dio están a salvo en este dispositivo. Inténtelo de nuevo cuando tenga conexión.
+try-again = Intentar de nuevo
+errors-heading = Corrija esto, por favor
+optional = opcional
+save = Guardar
+back = Volver
+cancel = Cancelar
+yes = Sí
+no = No
+minutes = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}

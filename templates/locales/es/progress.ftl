@@ -1,0 +1,77 @@
+# My modules, a module, a lesson, completion.
+modules-none = Usted aún no tiene ningún curso. Cuando un coordinador le invite, aparecerá aquí.
+next-step = Su próximo paso
+next-none = Por ahora, usted no tiene nada que hacer.
+next-lesson = Lección: { $title }
+next-quiz = Cuestionario: { $title }
+next-task = Tarea escrita: { $title }
+continue = Continuar
+course = Curso
+course-code = Grupo
+course-place = Lugar
+course-completed = Curso completado
+due-word = Fecha límite
+due = Fecha límite: { $when }
+completion-link = ¿Qué me falta todavía?
+percent-short = { $value } %
+done-word = hecho
+lessons-count = { $count ->
+    [one] { $count } lección
+   *[other] { $count } lecciones
+}
+kilobytes = unos { $count } kB
+module-done = Hecho
+module-waiting = En espera de sus puntos
+module-stuck = Consulte a su coordinador
+module-not-started = Sin empezar
+module-lesson-next = Lo próximo es una lección
+module-quiz-next = Lo próximo es el cuestionario
+module-task-next = Lo próximo es la tarea escrita
+module-about = Sobre este módulo
+module-size = Descarga
+module-objectives = Después de este módulo, usted puede
+module-way = Su recorrido, pasos hechos: { $done } de { $all }
+text-not-current = Este texto aún no está traducido, o la traducción está atrasada respecto al texto inglés.
+port-done = Hecho
+port-next = Próximo paso
+port-later = Más tarde
+port-waiting = Enviada, en espera de sus puntos
+port-task-failed = No aprobada
+port-no-attempts = No quedan intentos
+port-read = Continuar
+port-quiz-go = Ir al cuestionario
+port-task-go = Ir a la tarea
+port-quiz = { $count ->
+    [one] Cuestionario: { $count } pregunta
+   *[other] Cuestionario: { $count } preguntas
+}
+port-task = Tarea escrita: { $title }
+lesson-nth = Lección { $number } de { $of }
+lesson-is-read = Leída
+lesson-sources = Fuentes
+lesson-read-next = Marcar como leída y continuar
+lesson-read-last = Marcar como leída y terminar las lecciones
+lessons = Lecciones
+previous = Anterior:
+next = Siguiente:
+completion-title = ¿Qué me falta todavía?
+completion-done = Completado:
+completion-soon = Todo está hecho. Su certificado se está creando.
+completion-missing = Todavía falta
+completion-rules = Para completar este curso
+go-there = Ir allí
+rule-lessons = Lea todas las lecciones.
+rule-quizzes = Apruebe el cuestionario de cada módulo.
+rule-tasks = Apruebe la tarea escrita de cada módulo.
+missing-lessons = { $count ->
+    [one] { $count } lección por leer en «{ $module }».
+   *[other] { $count } lecciones por leer en «{ $module }».
+}
+missing-quiz = { $count ->
+    [one] El cuestionario de «{ $module }» no está aprobado. Usted tiene { $count } intento.
+   *[other] El cuestionario de «{ $module }» no está aprobado. Usted tiene { $count } intentos.
+}
+missing-quiz-no-attempts = El cuestionario de «{ $module }» no está aprobado y no queda ningún intento. Consulte a su coordinador.
+missing-task = La tarea escrita de «{ $module }» no está enviada.
+missing-task-waiting = La tarea escrita de «{ $module }» está enviada. Un instructor la lee.
+missing-task-failed = La tarea escrita de «{ $module }» no está aprobada. Consulte a su coordinador.

@@ -1,0 +1,147 @@
+# Quizzes and written tasks: start, questions, check, receipt, results.
+crumbs = Dónde está usted
+quiz-title = Cuestionario: { $module }
+quiz-start-lead = Lea las reglas y después empiece. Puede parar y continuar más tarde, hasta que se acabe el tiempo.
+quiz-questions = Preguntas
+quiz-time = Tiempo
+quiz-no-limit = Sin límite de tiempo
+quiz-extra-time = { $percent } % de tiempo adicional
+quiz-pass-mark = Nota mínima
+percent = { $value } %
+quiz-attempts = Intentos
+quiz-attempts-left = { $left } de { $allowed } disponibles
+quiz-counts = Qué cuenta
+quiz-counts-best = Cuenta su mejor intento.
+quiz-counts-last = Cuenta su último intento.
+quiz-rule-change = Puede cambiar sus respuestas hasta que las envíe.
+quiz-rule-connection = Sin conexión, siga trabajando: las respuestas se quedan en este dispositivo y se envían más tarde.
+quiz-rule-clock = Decide el reloj del servidor. El tiempo sigue corriendo si usted pierde la conexión.
+quiz-history = Sus intentos
+quiz-history-line = Intento { $number }: { $percent } %
+quiz-begin = Empezar
+quiz-continue = Continuar
+quiz-again = Intentar de nuevo
+error-no-attempts-left = Usted ha usado todos sus intentos
+error-no-attempts-left-next = Puede seguir viendo sus resultados. Consulte a su coordinador si necesita un intento más.
+task-start-lead = Usted escribe una respuesta con sus propias palabras. Un instructor la lee y da puntos por cada criterio.
+task-minutes = { $count ->
+    [one] Aproximadamente { $count } minuto
+   *[other] Aproximadamente { $count } minutos
+}
+task-length = Extensión
+task-words = { $least } a { $most } palabras
+task-words-now = Palabras: {"{n}"} de { $most }
+task-rule-once = Puede enviarla una sola vez. Hasta entonces se guarda como borrador.
+task-graded-by = Su respuesta recibe puntos por
+task-your-answer = Su respuesta
+quiz-lead = { $count ->
+    [one] { $count } pregunta. Puede cambiar su respuesta hasta que la envíe.
+   *[other] { $count } preguntas. Puede cambiar sus respuestas hasta que las envíe.
+}
+question-nth = Pregunta { $number }
+hint-single = Elija una respuesta.
+hint-multiple = { $count ->
+    [one] Elija { $count } respuesta.
+   *[other] Elija { $count } respuestas.
+}
+hint-numeric = { $decimals ->
+    [0] Un número entero, sin decimales.
+    [one] Un número con { $decimals } decimal.
+   *[other] Un número con { $decimals } decimales.
+}
+hint-short-text = Unas pocas palabras.
+hint-ordering = Elija un elemento para cada puesto.
+hint-matching = Elija el elemento que corresponde a cada línea.
+place-nth = Puesto { $number }
+choose = Elegir
+answer-true = Verdadero
+answer-false = Falso
+answer-unsure = No lo sé
+flag = Marcar para revisar más tarde
+quiz-check = Revisar mis respuestas
+check-title = Revise sus respuestas
+check-summary = { $count ->
+    [one] { $count } pregunta
+   *[other] { $count } preguntas
+}: { $answered } con respuesta, { $empty } sin respuesta, { $marked } para revisar.
+check-caption = Sus preguntas y su estado
+check-question = Pregunta
+check-state = Estado
+check-go = Ir allí
+check-answered = Con respuesta
+check-answered-marked = Con respuesta, para revisar
+check-empty = Sin respuesta
+check-empty-marked = Sin respuesta, para revisar
+check-look = Mirar de nuevo
+check-change = Cambiar
+check-at = en la pregunta { $number }
+check-final = No puede cambiar las respuestas después de enviarlas.
+check-send = Enviar mis respuestas
+check-back = Volver a las preguntas
+task-check-words = { $count ->
+    [one] Su respuesta tiene { $count } palabra.
+   *[other] Su respuesta tiene { $count } palabras.
+}
+receipt-title = Sus respuestas llegaron
+receipt-keep = Anote este código. Demuestra que sus respuestas llegaron.
+receipt-what = Envío
+receipt-answers = Respuestas
+receipt-of = { $answered } de { $of }
+receipt-time = Fecha y hora
+receipt-by-clock = El tiempo se acabó, así que el servidor entregó lo que tenía.
+receipt-late = Su envío llegó después de acabarse el tiempo. Su coordinador decide si cuenta.
+receipt-held = { $count ->
+    [one] { $count } respuesta guardada llegó tarde o dos veces. Se conserva, y su coordinador decide.
+   *[other] { $count } respuestas guardadas llegaron tarde o dos veces. Se conservan, y su coordinador decide.
+}
+receipt-results = Ver sus resultados
+receipt-go-on = Continuar
+receipt-task-next = Un instructor lee su respuesta. Usted recibe un mensaje cuando se publican los puntos.
+print = Imprimir
+result-passed = Aprobado
+result-not-passed = Aún no aprobado
+result-pass-mark = La nota mínima es del { $percent } %.
+result-attempts-left = { $count ->
+    [one] Usted tiene { $count } intento más.
+   *[other] Usted tiene { $count } intentos más.
+}
+result-keys-later = Usted ve cuáles de sus respuestas eran correctas. Todas las respuestas correctas se muestran cuando ha aprobado o ha usado todos los intentos.
+result-right = Correcta
+result-partly = Correcta en parte
+result-wrong = No correcta
+result-empty = Sin respuesta
+result-unsure = «No lo sé»: lea de nuevo la lección
+result-your-answer = Su respuesta:
+result-lesson = Léalo en la lección: { $title }
+result-back = Volver al módulo
+strip-label = Dónde están sus respuestas
+net-unsaved = Aún no guardado
+net-device = Guardado en este dispositivo a las {"{time}"}
+net-server = Guardado en el servidor a las {"{time}"}
+net-waiting = Respuestas en espera: {"{n}"}
+net-offline = Sin conexión. Siga trabajando. Respuestas solo en este dispositivo: {"{n}"}
+net-storage = Este dispositivo no puede guardar respuestas. Envíe el formulario antes de cerrar esta página.
+net-signin = Su sesión está cerrada. Sus respuestas están a salvo en este dispositivo.
+net-other-tab = Este cuestionario está abierto en otra pestaña. Aquí solo puede leer.
+net-continue = Continuar aquí
+net-held = Algunas respuestas necesitan la ayuda de su coordinador
+net-notsent = Aún no enviado. Solo en este dispositivo. Inténtelo de nuevo cuando tenga conexión.
+net-sign-in-again = Iniciar sesión de nuevo
+net-send-now = Enviar ahora
+time-left-minutes = Tiempo restante: {"{n}"} min
+time-left-clock = Tiempo restante: {"{time}"}
+time-left-now = Tiempo restante: { $count } min
+outbox-too-many = Un lote puede contener 20 respuestas como máximo.
+sync-title = Mis respuestas
+sync-lead = Aquí ve dónde está cada respuesta. Nada se pierde mientras está en una de estas listas.
+sync-script = Esta lista necesita un navegador con JavaScript. Sin él, cada respuesta se envía cuando usted pulsa un botón.
+sync-waiting = En espera en este dispositivo:
+sync-waiting-text = Respuestas que el servidor aún no tiene.
+sync-before = enviar antes del
+sync-held = Retenidas, necesitan ayuda:
+sync-held-text = Su coordinador también las ve. Se conservan.
+sync-sent = Enviadas y recibidas:
+sync-sent-text = Las últimas 50 respuestas que el servidor confirmó.
+sync-received = recibida a las
+sync-code = código
+sync-link = Mis respuestas

@@ -1,0 +1,77 @@
+# Words of the frame around every page, and of errors.
+title-error = Erreur :
+skip = Aller au contenu
+language = Langue :
+nav-main = Navigation principale
+nav-modules = Mes modules
+nav-certificates = Attestations
+nav-grading = À corriger
+nav-cohorts = Cours
+nav-admin = Serveur
+nav-profile = Mon profil
+nav-verify = Vérifier une attestation
+nav-demo-mail = Messages de démonstration
+help = Aide
+strapline = Portolan, la formation pour les services frontaliers
+sign-in = Se connecter
+sign-out = Se déconnecter
+sign-out-with-answers = Cet appareil garde des réponses que le serveur n’a pas encore. Se déconnecter quand même ?
+go-home = Aller à la page d’accueil
+when-utc = { $utc } UTC
+when-utc-and-local = { $utc } UTC ({ $local } à votre heure)
+
+error-sign-in = Veuillez vous connecter
+error-sign-in-next = Votre session est fermée. Ce que vous avez tapé est gardé dans cette page. Connectez-vous, revenez à cette page et envoyez-le.
+error-not-found = Cette page n’existe pas
+error-not-found-next = L’adresse est peut-être fausse, ou la page ne vous est pas ouverte. Allez à la page d’accueil, ou adressez-vous à votre coordinateur.
+error-invalid = Quelque chose ne convient pas
+error-invalid-next = Revenez en arrière, corrigez ce qui est indiqué ici et renvoyez.
+error-stale = Cette page est restée ouverte trop longtemps
+error-stale-next = Rien n’est perdu. Renvoyez avec le bouton ci-dessous. S’il n’y a pas de bouton, revenez en arrière, rechargez la page et renvoyez.
+error-too-many = Trop d’essais
+error-too-many-next = Attendez quelques minutes, puis essayez encore.
+error-body-too-large = C’est trop en une seule fois
+error-body-too-large-next = Revenez en arrière et envoyez moins de données. Un formulaire peut contenir 1 Mo, un fichier 2 Mo.
+error-file-too-large = Le fichier est trop grand
+error-file-too-large-next = Un fichier peut avoir 2 Mo au maximum. Divisez la liste et envoyez les parties l’une après l’autre.
+error-too-many-fields = Le formulaire a trop de champs
+error-too-many-fields-next = Revenez en arrière et envoyez moins de données à la fois.
+error-field-too-long = Un champ contient trop de texte
+error-field-too-long-next = Revenez en arrière, raccourcissez le texte et renvoyez.
+error-wrong-type = Le serveur ne peut pas lire ce type de données
+error-wrong-type-next = Envoyez le formulaire depuis sa propre page. Les programmes envoient application/json.
+error-misdirected = Ce serveur a un autre nom
+error-misdirected-next = Vérifiez l’adresse que vous avez tapée.
+error-method = Cette adresse ne peut pas être utilisée de cette façon
+error-method-next = Allez à la page d’accueil et essayez à partir de là.
+error-busy = Le serveur est occupé pour un moment
+error-busy-next = Votre travail est en sécurité. Attendez quelques secondes, puis rechargez cette page.
+error-internal = Un problème est survenu de notre côté
+error-internal-next = Votre travail enregistré est en sécurité. Revenez en arrière et essayez encore. Si cela se reproduit, donnez le code ci-dessous à votre coordinateur.
+error-reference = Code : { $code }
+error-suspended = Votre compte est fermé pour le moment
+error-suspended-next = Demandez à votre coordinateur pourquoi, et ce qu’il faut faire.
+error-welcome-first = Veuillez d’abord confirmer votre nom
+error-welcome-first-next = Ouvrez la page d’accueil et confirmez le nom pour votre attestation.
+error-not-utf8 = Le texte contient des caractères que le serveur ne peut pas lire. Tapez-le encore une fois.
+error-nul = Le texte contient un caractère qui ne peut pas être enregistré. Tapez-le encore une fois.
+error-form-incomplete = Il manque un champ du formulaire. Rechargez la page et remplissez-le encore une fois.
+error-upload-broken = L’envoi du fichier a été interrompu. Envoyez-le encore une fois.
+error-json = Le JSON ne peut pas être lu : { $why }
+replay-sign-in = Se connecter (ouvre une nouvelle page)
+replay-send = Envoyer maintenant
+
+offline-title = Pas de réseau
+offline-next = Cette page ne peut pas être chargée maintenant. Les réponses que vous avez données sont en sécurité sur cet appareil. Essayez encore quand vous avez du réseau.
+try-again = Réessayer
+errors-heading = Veuillez corriger ceci
+optional = facultatif
+save = Enregistrer
+back = Revenir
+cancel = Annuler
+yes = Oui
+no = Non
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}

@@ -1,0 +1,77 @@
+# My modules, a module, a lesson, completion.
+modules-none = Vous n’avez pas encore de cours. Quand un coordinateur vous invite, le cours apparaît ici.
+next-step = Votre prochaine étape
+next-none = Vous n’avez rien à faire pour le moment.
+next-lesson = Leçon : { $title }
+next-quiz = Quiz : { $title }
+next-task = Devoir écrit : { $title }
+continue = Continuer
+course = Cours
+course-code = Groupe
+course-place = Lieu
+course-completed = Cours terminé
+due-word = Date limite
+due = Date limite : { $when }
+completion-link = Que me reste-t-il à faire ?
+percent-short = { $value } %
+done-word = fait
+lessons-count = { $count ->
+    [one] { $count } leçon
+   *[other] { $count } leçons
+}
+kilobytes = environ { $count } ko
+module-done = Fait
+module-waiting = En attente de vos points
+module-stuck = Adressez-vous à votre coordinateur
+module-not-started = Pas commencé
+module-lesson-next = Prochaine étape : une leçon
+module-quiz-next = Prochaine étape : le quiz
+module-task-next = Prochaine étape : le devoir écrit
+module-about = À propos de ce module
+module-size = Téléchargement
+module-objectives = Après ce module, vous pouvez
+module-way = Votre parcours, étapes faites : { $done } sur { $all }
+text-not-current = Ce texte n’est pas encore traduit, ou la traduction est en retard sur le texte anglais.
+port-done = Fait
+port-next = Prochaine étape
+port-later = Plus tard
+port-waiting = Envoyé, en attente de vos points
+port-task-failed = Pas réussi
+port-no-attempts = Plus de tentative
+port-read = Continuer
+port-quiz-go = Aller au quiz
+port-task-go = Aller au devoir
+port-quiz = { $count ->
+    [one] Quiz : { $count } question
+   *[other] Quiz : { $count } questions
+}
+port-task = Devoir écrit : { $title }
+lesson-nth = Leçon { $number } sur { $of }
+lesson-is-read = Lue
+lesson-sources = Sources
+lesson-read-next = Marquer comme lue et continuer
+lesson-read-last = Marquer comme lue et finir les leçons
+lessons = Leçons
+previous = Précédente :
+next = Suivante :
+completion-title = Que me reste-t-il à faire ?
+completion-done = Terminé :
+completion-soon = Tout est fait. Votre attestation est en cours de création.
+completion-missing = Il manque encore
+completion-rules = Pour terminer ce cours
+go-there = Y aller
+rule-lessons = Lisez toutes les leçons.
+rule-quizzes = Réussissez le quiz de chaque module.
+rule-tasks = Réussissez le devoir écrit de chaque module.
+missing-lessons = { $count ->
+    [one] { $count } leçon à lire dans « { $module } ».
+   *[other] { $count } leçons à lire dans « { $module } ».
+}
+missing-quiz = { $count ->
+    [one] Le quiz de « { $module } » n’est pas réussi. Vous avez { $count } tentative.
+   *[other] Le quiz de « { $module } » n’est pas réussi. Vous avez { $count } tentatives.
+}
+missing-quiz-no-attempts = Le quiz de « { $module } » n’est pas réussi et il ne reste aucune tentative. Adressez-vous à votre coordinateur.
+missing-task = Le devoir écrit de « { $module } » n’est pas envoyé.
+missing-task-waiting = Le devoir écrit de « { $module } » est envoyé. Un instructeur le lit.
+missing-task-failed = Le devoir écrit de « { $module } » n’est pas réussi. Adressez-vous à votre coordinateur.

@@ -1,0 +1,147 @@
+# Quizzes and written tasks: start, questions, check, receipt, results.
+crumbs = Où vous êtes
+quiz-title = Quiz : { $module }
+quiz-start-lead = Lisez les règles, puis commencez. Vous pouvez vous arrêter et continuer plus tard, jusqu’à la fin du temps.
+quiz-questions = Questions
+quiz-time = Temps
+quiz-no-limit = Pas de limite de temps
+quiz-extra-time = { $percent } % de temps supplémentaire
+quiz-pass-mark = Seuil de réussite
+percent = { $value } %
+quiz-attempts = Tentatives
+quiz-attempts-left = il en reste { $left } sur { $allowed }
+quiz-counts = Ce qui compte
+quiz-counts-best = Votre meilleure tentative compte.
+quiz-counts-last = Votre dernière tentative compte.
+quiz-rule-change = Vous pouvez changer vos réponses jusqu’à l’envoi.
+quiz-rule-connection = Sans réseau, continuez à travailler : les réponses restent sur cet appareil et sont envoyées plus tard.
+quiz-rule-clock = L’horloge du serveur décide. Le temps continue si vous perdez le réseau.
+quiz-history = Vos tentatives
+quiz-history-line = Tentative { $number } : { $percent } %
+quiz-begin = Commencer
+quiz-continue = Continuer
+quiz-again = Réessayer
+error-no-attempts-left = Vous avez utilisé toutes vos tentatives
+error-no-attempts-left-next = Vos résultats restent ouverts pour vous. Adressez-vous à votre coordinateur s’il vous faut une tentative de plus.
+task-start-lead = Vous écrivez une réponse avec vos propres mots. Un instructeur la lit et donne des points pour chaque critère.
+task-minutes = { $count ->
+    [one] Environ { $count } minute
+   *[other] Environ { $count } minutes
+}
+task-length = Longueur
+task-words = { $least } à { $most } mots
+task-words-now = Mots : {"{n}"} sur { $most }
+task-rule-once = Vous pouvez l’envoyer une seule fois. Jusque-là, votre réponse est enregistrée comme brouillon.
+task-graded-by = Votre réponse reçoit des points pour
+task-your-answer = Votre réponse
+quiz-lead = { $count ->
+    [one] { $count } question. Vous pouvez changer votre réponse jusqu’à l’envoi.
+   *[other] { $count } questions. Vous pouvez changer vos réponses jusqu’à l’envoi.
+}
+question-nth = Question { $number }
+hint-single = Choisissez une réponse.
+hint-multiple = { $count ->
+    [one] Choisissez { $count } réponse.
+   *[other] Choisissez { $count } réponses.
+}
+hint-numeric = { $decimals ->
+    [0] Un nombre entier, sans décimales.
+    [one] Un nombre avec { $decimals } décimale.
+   *[other] Un nombre avec { $decimals } décimales.
+}
+hint-short-text = Quelques mots.
+hint-ordering = Choisissez un élément pour chaque place.
+hint-matching = Choisissez l’élément qui correspond à chaque ligne.
+place-nth = Place { $number }
+choose = Choisir
+answer-true = Vrai
+answer-false = Faux
+answer-unsure = Je ne sais pas
+flag = Marquer à revoir plus tard
+quiz-check = Vérifier mes réponses
+check-title = Vérifiez vos réponses
+check-summary = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+} : { $answered } avec réponse, { $empty } sans réponse, { $marked } à revoir.
+check-caption = Vos questions et leur état
+check-question = Question
+check-state = État
+check-go = Y aller
+check-answered = Avec réponse
+check-answered-marked = Avec réponse, à revoir
+check-empty = Sans réponse
+check-empty-marked = Sans réponse, à revoir
+check-look = Regarder de nouveau
+check-change = Changer
+check-at = à la question { $number }
+check-final = Vous ne pouvez plus changer vos réponses après l’envoi.
+check-send = Envoyer mes réponses
+check-back = Revenir aux questions
+task-check-words = { $count ->
+    [one] Votre réponse a { $count } mot.
+   *[other] Votre réponse a { $count } mots.
+}
+receipt-title = Vos réponses sont arrivées
+receipt-keep = Notez ce code. Il prouve que vos réponses sont arrivées.
+receipt-what = Envoi
+receipt-answers = Réponses
+receipt-of = { $answered } sur { $of }
+receipt-time = Date et heure
+receipt-by-clock = Le temps était terminé : le serveur a remis ce qu’il avait.
+receipt-late = Votre envoi est arrivé après la fin du temps. Votre coordinateur décide s’il compte.
+receipt-held = { $count ->
+    [one] { $count } réponse enregistrée est arrivée en retard ou deux fois. Elle est conservée, et votre coordinateur décide.
+   *[other] { $count } réponses enregistrées sont arrivées en retard ou deux fois. Elles sont conservées, et votre coordinateur décide.
+}
+receipt-results = Voir vos résultats
+receipt-go-on = Continuer
+receipt-task-next = Un instructeur lit votre réponse. Vous recevez un message quand les points sont publiés.
+print = Imprimer
+result-passed = Réussi
+result-not-passed = Pas encore réussi
+result-pass-mark = Le seuil de réussite est de { $percent } %.
+result-attempts-left = { $count ->
+    [one] Vous avez encore { $count } tentative.
+   *[other] Vous avez encore { $count } tentatives.
+}
+result-keys-later = Vous voyez lesquelles de vos réponses étaient justes. Toutes les réponses justes sont affichées quand vous avez réussi ou utilisé toutes les tentatives.
+result-right = Juste
+result-partly = En partie juste
+result-wrong = Pas juste
+result-empty = Pas de réponse
+result-unsure = « Je ne sais pas » : relisez la leçon
+result-your-answer = Votre réponse :
+result-lesson = À lire dans la leçon : { $title }
+result-back = Revenir au module
+strip-label = Où sont vos réponses
+net-unsaved = Pas encore enregistré
+net-device = Enregistré sur cet appareil à {"{time}"}
+net-server = Enregistré sur le serveur à {"{time}"}
+net-waiting = Réponses en attente : {"{n}"}
+net-offline = Pas de réseau. Continuez à travailler. Réponses seulement sur cet appareil : {"{n}"}
+net-storage = Cet appareil ne peut pas garder de réponses. Envoyez le formulaire avant de fermer cette page.
+net-signin = Votre session est fermée. Vos réponses sont en sécurité sur cet appareil.
+net-other-tab = Ce quiz est ouvert dans un autre onglet. Ici, vous pouvez seulement lire.
+net-continue = Continuer ici
+net-held = Pour certaines réponses, il faut l’aide de votre coordinateur
+net-notsent = Pas encore envoyé. Seulement sur cet appareil. Essayez encore quand vous avez du réseau.
+net-sign-in-again = Se reconnecter
+net-send-now = Envoyer maintenant
+time-left-minutes = Temps restant : {"{n}"} min
+time-left-clock = Temps restant : {"{time}"}
+time-left-now = Temps restant : { $count } min
+outbox-too-many = Un lot peut contenir 20 réponses au maximum.
+sync-title = Mes réponses
+sync-lead = Ici, vous voyez où est chaque réponse. Rien n’est perdu tant que la réponse est dans une de ces listes.
+sync-script = Cette liste a besoin d’un navigateur avec JavaScript. Sans cela, chaque réponse est envoyée quand vous appuyez sur un bouton.
+sync-waiting = En attente sur cet appareil :
+sync-waiting-text = Réponses que le serveur n’a pas encore.
+sync-before = à envoyer avant le
+sync-held = Retenues, aide nécessaire :
+sync-held-text = Votre coordinateur les voit aussi. Elles sont conservées.
+sync-sent = Envoyées et reçues :
+sync-sent-text = Les 50 dernières réponses que le serveur a confirmées.
+sync-received = reçue à
+sync-code = code
+sync-link = Mes réponses

@@ -1,0 +1,85 @@
+# Russian: my modules, a module, a lesson, completion.
+modules-none = У вас пока нет курса. Когда координатор пригласит вас, курс появится здесь.
+next-step = Ваш следующий шаг
+next-none = Сейчас вам ничего не нужно делать.
+next-lesson = Урок: { $title }
+next-quiz = Тест: { $title }
+next-task = Письменное задание: { $title }
+continue = Продолжить
+course = Курс
+course-code = Группа
+course-place = Место
+course-completed = Курс завершён
+due-word = Срок
+due = Срок: { $when }
+completion-link = Что мне ещё нужно?
+percent-short = { $value }%
+done-word = сделано
+lessons-count = { $count ->
+    [one] { $count } урок
+    [few] { $count } урока
+    [many] { $count } уроков
+   *[other] { $count } урока
+}
+kilobytes = около { $count } кБ
+module-done = Сделано
+module-waiting = Ждёт ваших баллов
+module-stuck = Обратитесь к координатору
+module-not-started = Не начат
+module-lesson-next = Дальше урок
+module-quiz-next = Дальше тест
+module-task-next = Дальше письменное задание
+module-about = Об этом модуле
+module-size = Загрузка
+module-objectives = После этого модуля вы сможете
+module-way = Ваш путь: сделано { $done } из { $all }
+text-not-current = Этот текст ещё не переведён, или перевод отстаёт от английского текста.
+port-done = Сделано
+port-next = Дальше
+port-later = Позже
+port-waiting = Отправлено, ждёт ваших баллов
+port-task-failed = Не зачтено
+port-no-attempts = Попыток не осталось
+port-read = Продолжить
+port-quiz-go = К тесту
+port-task-go = К заданию
+port-quiz = { $count ->
+    [one] Тест: { $count } вопрос
+    [few] Тест: { $count } вопроса
+    [many] Тест: { $count } вопросов
+   *[other] Тест: { $count } вопроса
+}
+port-task = Письменное задание: { $title }
+lesson-nth = Урок { $number } из { $of }
+lesson-is-read = Прочитан
+lesson-sources = Источники
+lesson-read-next = Отметить как прочитанный и продолжить
+lesson-read-last = Отметить как прочитанный и закончить уроки
+lessons = Уроки
+previous = Предыдущий:
+next = Следующий:
+completion-title = Что мне ещё нужно?
+completion-done = Завершено:
+completion-soon = Всё сделано. Ваше свидетельство создаётся.
+completion-missing = Ещё не хватает
+completion-rules = Чтобы завершить этот курс, нужно
+go-there = Перейти
+rule-lessons = Прочитать все уроки.
+rule-quizzes = Получить зачёт за тест каждого модуля.
+rule-tasks = Получить зачёт за письменное задание каждого модуля.
+missing-lessons = { $count ->
+    [one] Нужно прочитать { $count } урок в модуле «{ $module }».
+    [few] Нужно прочитать { $count } урока в модуле «{ $module }».
+    [many] Нужно прочитать { $count } уроков в модуле «{ $module }».
+   *[other] Нужно прочитать { $count } урока в модуле «{ $module }».
+}
+missing-quiz = { $count ->
+    [one] Тест модуля «{ $module }» не зачтён. У вас { $count } попытка.
+    [few] Тест модуля «{ $module }» не зачтён. У вас { $count } попытки.
+    [many] Тест модуля «{ $module }» не зачтён. У вас { $count } попыток.
+   *[other] Тест модуля «{ $module }» не зачтён. У вас { $count } попытки.
+}
+missing-quiz-no-attempts = Тест модуля «{ $module }» не зачтён, и попыток не осталось. Обратитесь к координатору.
+missing-task = Письменное задание модуля «{ $module }» не отправлено.
+missing-task-waiting = Письменное задание модуля «{ $module }» отправлено. Преподаватель читает его.
+missing-task-failed = Письменное задание модуля «{ $module }» не зачтено. Обратитесь к координатору.

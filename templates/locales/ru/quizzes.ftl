@@ -1,0 +1,163 @@
+# Russian: quizzes and written tasks: start, questions, check, receipt, results.
+crumbs = Где вы находитесь
+quiz-title = Тест: { $module }
+quiz-start-lead = Прочитайте правила и начните. Можно остановиться и продолжить позже, пока не закончилось время.
+quiz-questions = Вопросы
+quiz-time = Время
+quiz-no-limit = Время не ограничено
+quiz-extra-time = { $percent } % дополнительного времени
+quiz-pass-mark = Проходной балл
+percent = { $value } %
+quiz-attempts = Попытки
+quiz-attempts-left = Осталось { $left } из { $allowed }
+quiz-counts = Что засчитывается
+quiz-counts-best = Засчитывается ваша лучшая попытка.
+quiz-counts-last = Засчитывается ваша последняя попытка.
+quiz-rule-change = Ответы можно менять, пока вы их не отправили.
+quiz-rule-connection = Если нет связи, продолжайте работать: ответы остаются на этом устройстве и отправятся позже.
+quiz-rule-clock = Время считают часы сервера. Если связь пропадёт, время идёт дальше.
+quiz-history = Ваши попытки
+quiz-history-line = Попытка { $number }: { $percent } %
+quiz-begin = Начать
+quiz-continue = Продолжить
+quiz-again = Попробовать ещё раз
+error-no-attempts-left = Вы использовали все попытки
+error-no-attempts-left-next = Ваши результаты остаются открытыми для вас. Если нужна ещё одна попытка, обратитесь к координатору.
+task-start-lead = Вы пишете один ответ своими словами. Преподаватель читает его и ставит баллы по каждому критерию.
+task-minutes = { $count ->
+    [one] Около { $count } минуты
+    [few] Около { $count } минут
+    [many] Около { $count } минут
+   *[other] Около { $count } минуты
+}
+task-length = Объём
+task-words = от { $least } до { $most } слов
+task-words-now = Слов: {"{n}"} из { $most }
+task-rule-once = Отправить можно один раз. До этого ответ хранится как черновик.
+task-graded-by = Критерии, по которым ставят баллы
+task-your-answer = Ваш ответ
+quiz-lead = { $count ->
+    [one] { $count } вопрос. Ответы можно менять, пока вы их не отправили.
+    [few] { $count } вопроса. Ответы можно менять, пока вы их не отправили.
+    [many] { $count } вопросов. Ответы можно менять, пока вы их не отправили.
+   *[other] { $count } вопроса. Ответы можно менять, пока вы их не отправили.
+}
+question-nth = Вопрос { $number }
+hint-single = Выберите один ответ.
+hint-multiple = { $count ->
+    [one] Выберите { $count } ответ.
+    [few] Выберите { $count } ответа.
+    [many] Выберите { $count } ответов.
+   *[other] Выберите { $count } ответа.
+}
+hint-numeric = { $decimals ->
+    [0] Целое число, без знаков после запятой.
+    [one] Число с { $decimals } знаком после запятой.
+    [few] Число с { $decimals } знаками после запятой.
+    [many] Число с { $decimals } знаками после запятой.
+   *[other] Число с { $decimals } знака после запятой.
+}
+hint-short-text = Несколько слов.
+hint-ordering = Выберите один вариант для каждого места.
+hint-matching = Выберите подходящий вариант для каждой строки.
+place-nth = Место { $number }
+choose = Выберите
+answer-true = Верно
+answer-false = Неверно
+answer-unsure = Затрудняюсь ответить
+flag = Отметить, чтобы проверить позже
+quiz-check = Проверить мои ответы
+check-title = Проверьте свои ответы
+check-summary = { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+    [many] { $count } вопросов
+   *[other] { $count } вопроса
+}. С ответом: { $answered }, без ответа: { $empty }, отмечено: { $marked }.
+check-caption = Ваши вопросы и их состояние
+check-question = Вопрос
+check-state = Состояние
+check-go = Переход
+check-answered = Ответ есть
+check-answered-marked = Ответ есть, отмечен
+check-empty = Нет ответа
+check-empty-marked = Нет ответа, отмечен
+check-look = Посмотреть ещё раз
+check-change = Изменить
+check-at = в вопросе { $number }
+check-final = После отправки изменить ответы нельзя.
+check-send = Отправить мои ответы
+check-back = Назад к вопросам
+task-check-words = { $count ->
+    [one] В вашем ответе { $count } слово.
+    [few] В вашем ответе { $count } слова.
+    [many] В вашем ответе { $count } слов.
+   *[other] В вашем ответе { $count } слова.
+}
+receipt-title = Ваши ответы дошли
+receipt-keep = Запишите этот код. Он доказывает, что ваши ответы дошли.
+receipt-what = Что
+receipt-answers = Ответы
+receipt-of = { $answered } из { $of }
+receipt-time = Время
+receipt-by-clock = Время закончилось, поэтому сервер сдал то, что у него было.
+receipt-late = Ответы пришли, когда время уже закончилось. Засчитывать ли их, решает ваш координатор.
+receipt-held = { $count ->
+    [one] { $count } сохранённый ответ пришёл поздно или дважды. Всё сохранено, решение принимает ваш координатор.
+    [few] { $count } сохранённых ответа пришли поздно или дважды. Всё сохранено, решение принимает ваш координатор.
+    [many] { $count } сохранённых ответов пришли поздно или дважды. Всё сохранено, решение принимает ваш координатор.
+   *[other] { $count } сохранённого ответа пришли поздно или дважды. Всё сохранено, решение принимает ваш координатор.
+}
+receipt-results = Посмотреть результаты
+receipt-go-on = Продолжить
+receipt-task-next = Преподаватель читает ваш ответ. Когда баллы будут опубликованы, вы получите письмо.
+print = Печать
+result-passed = Зачтено
+result-not-passed = Пока не зачтено
+result-pass-mark = Проходной балл: { $percent } %.
+result-attempts-left = { $count ->
+    [one] У вас ещё { $count } попытка.
+    [few] У вас ещё { $count } попытки.
+    [many] У вас ещё { $count } попыток.
+   *[other] У вас ещё { $count } попытки.
+}
+result-keys-later = Вы видите, какие из ваших ответов верны. Все верные ответы будут показаны, когда тест зачтён или использованы все попытки.
+result-right = Верно
+result-partly = Частично верно
+result-wrong = Неверно
+result-empty = Нет ответа
+result-unsure = Затрудняюсь ответить: прочитайте урок ещё раз
+result-your-answer = Ваш ответ:
+result-lesson = Прочитать в уроке: { $title }
+result-back = Назад к модулю
+strip-label = Где ваши ответы
+net-unsaved = Ещё не сохранено
+net-device = Сохранено на этом устройстве в {"{time}"}
+net-server = Сохранено на сервере в {"{time}"}
+net-waiting = Ответов в очереди: {"{n}"}
+net-offline = Нет связи. Продолжайте работать. Ответов только на этом устройстве: {"{n}"}
+net-storage = Это устройство не может хранить ответы. Отправьте форму, прежде чем закрыть эту страницу.
+net-signin = Вы вышли из системы. Ваши ответы сохранены на этом устройстве.
+net-other-tab = Этот тест открыт в другой вкладке. Здесь можно только читать.
+net-continue = Продолжить здесь
+net-held = По некоторым ответам нужна помощь координатора
+net-notsent = Ещё не отправлено. Только на этом устройстве. Попробуйте ещё раз, когда появится связь.
+net-sign-in-again = Войти снова
+net-send-now = Отправить сейчас
+time-left-minutes = Осталось: {"{n}"} мин
+time-left-clock = Осталось: {"{time}"}
+time-left-now = Осталось: { $count } мин
+outbox-too-many = За один раз можно отправить не больше 20 ответов.
+sync-title = Мои ответы
+sync-lead = Здесь видно, где находится каждый ответ. Пока ответ есть в одном из этих списков, он не потерян.
+sync-script = Для этого списка нужен браузер с JavaScript. Без него каждый ответ отправляется, когда вы нажимаете кнопку.
+sync-waiting = Ждут на этом устройстве:
+sync-waiting-text = Ответы, которых ещё нет на сервере.
+sync-before = отправить до
+sync-held = Задержаны, нужна помощь:
+sync-held-text = Их видит и ваш координатор. Они сохранены.
+sync-sent = Отправлены и получены:
+sync-sent-text = Последние 50 ответов, которые подтвердил сервер.
+sync-received = получен в
+sync-code = код
+sync-link = Мои ответы
