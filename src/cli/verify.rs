@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Stop, say};
-use crate::features::certificates::{PublicKeys, verify};
+use crate::features::certificates::{NotVerified, verify_file_or_url};
 
 pub const EXAMPLE: &str = "\
-Examples, with the keys saved from https://learn.example.org/keys.json:
+Examples, with the keys saved from https://learn.example.org/.well-known/portolan-keys.json:
   portolan verify certificate.pdf --keys keys.json
   portolan verify https://learn.example.org/v/AEBDEMB… --keys keys.json
 
@@ -26,22 +26,18 @@ pub struct Verify {
 }
 
 pub fn run(asked: &Verify) -> Result<(), Stop> {
-    let list = fs::read_to_string(&asked.keys).map_err(|error| unreadable(&asked.keys, &error))?;
-    let keys =
-        PublicKeys::from_jwks(&list).map_err(|error| Stop::Usage(format!("{}: {error}", asked.keys.display())))?;
-    let url = match asked.what.contains("://") {
-        true => asked.what.clone(),
-        false => url_in(Path::new(&asked.what))?,
+    let keys = fs::read_to_string(&asked.keys).map_err(|error| unreadable(&asked.keys, &error))?;
+    let what = match asked.what.contains("://") {
+        true => asked.what.clone().into_bytes(),
+        false => fs::read(&asked.what).map_err(|error| unreadable(Path::new(&asked.what), &error))?,
     };
-    let opened = verify::verify_text(&url, &keys).map_err(Stop::failed)?;
+    let facts = verify_file_or_url(&what, &keys).map_err(|not| match not {
+        NotVerified::Keys(_) => Stop::Usage(format!("{}: {not}", asked.keys.display())),
+        _ => Stop::failed(not),
+    })?;
     say::line("valid: signed by a key of the list");
-    say::line(opened.to_string().trim_end());
+    say::line(facts.trim_end());
     Ok(())
-}
-
-fn url_in(file: &Path) -> Result<String, Stop> {
-    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
-    verify::find_seal_url(&bytes).map_err(|error| Stop::Failed(format!("{}: {error}", file.display())))
 }
 
 fn unreadable(file: &Path, error: &std::io::Error) -> Stop {

@@ -5,6 +5,7 @@ mod binary;
 mod budgets;
 mod commands;
 mod documents;
+mod licences;
 mod migrations;
 mod routes;
 mod source;
