@@ -52,9 +52,9 @@ async fn the_completion_page_says_what_is_missing_and_why() {
     nino.get(&page)
         .await
         .expect(200)
-        .says("2 lessons to read in “ The harbour ”.")
-        .says("The quiz of “ The harbour ” is not passed. You have 3 attempts.")
-        .says("The written task of “ The harbour ” is not sent.");
+        .says("2 lessons to read in “The harbour”.")
+        .says("The quiz of “The harbour” is not passed. You have 3 attempts.")
+        .says("The written task of “The harbour” is not sent.");
     read_all(&test, &nino).await;
     let text = nino.get(&page).await.text();
     assert!(!text.contains("to read in"), "{text}");

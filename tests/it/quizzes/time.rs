@@ -15,12 +15,14 @@ async fn what_arrives_in_the_grace_counts_and_later_is_kept_but_does_not() {
     test.later(Duration::minutes(2));
     let too_late = op(attempt, 2, "q1", "2", &in_grace.sha256);
     assert_eq!(statuses(&send(&nino, &[too_late]).await), ["stored"]);
-    assert_eq!(test.sql("SELECT value->>0, late FROM answer_ops ORDER BY arrival").await, ["1|false", "2|true"]);
+    assert_eq!(test.sql("SELECT value->>0, late FROM answer_ops ORDER BY arrival").await, ["1|f", "2|t"]);
     nino.post(&format!("/attempts/{attempt}/submission"), &[]).await.expect(303);
     nino.get(&format!("/attempts/{attempt}/receipt")).await.says("It arrived after the time was over");
     test.run_jobs().await;
-    let answer = test.sql("SELECT marks->0->'answer'->>0 IS NOT NULL FROM results").await;
-    assert_eq!(answer, ["true"], "the answer in the grace is the one that was marked");
+    let first = sheet(&test, attempt).await.remove(0);
+    let right = first.right == ["1"];
+    let marked = test.sql("SELECT (marks->0->'mark'->>'points_milli')::int > 0 FROM results").await;
+    assert_eq!(marked, [if right { "t" } else { "f" }], "the answer in the grace is the one that was marked");
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! The real binary: started, spoken to over TCP, stopped and killed.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -186,9 +186,8 @@ fn a_database_that_is_not_there_is_waited_for_with_a_clear_line() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut line = [0; 400];
-    let read = child.stderr.as_mut().unwrap().read(&mut line).unwrap();
-    let line = String::from_utf8_lossy(&line[..read]).into_owned();
+    let mut line = String::new();
+    BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut line).unwrap();
     let still_trying = child.try_wait().unwrap().is_none();
     child.kill().unwrap();
     child.wait().unwrap();
