@@ -118,7 +118,7 @@ async fn create(guard: Guard<RunCourse>, Form(form): Form<CohortForm>) -> Result
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match outcome {
-        Ok(id) => redirect_with_flash(&guard.app, &format!("/cohorts/{cohort}"), "flash-cohort-created"),
+        Ok(id) => redirect_with_flash(&guard.app, &format!("/cohorts/{id}"), "flash-cohort-created"),
         Err(AppError::Invalid(errors)) => {
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&guard, &choices, errors, form))
         }
@@ -264,5 +264,5 @@ async fn remove_instructor(
     let cohort = cohort_for(&mut *guard.app.db.read().await?, guard.actor(), Role::Coordinator, id).await?;
     let line = Audit::about("cohort.instructor-removed", id).with(serde_json::json!({ "person": person }));
     guard.write(line, async move |tx| people::remove_instructor(tx, cohort.id, person).await).await?;
-    redirect_with_flash(&guard.app, &format!("/cohorts/{cohort}#instructors"), "flash-instructor-removed")
+    redirect_with_flash(&guard.app, &format!("/cohorts/{id}#instructors"), "flash-instructor-removed")
 }

@@ -21,7 +21,6 @@ cohort-days = الأيام
 cohort-from-to = من { $start } إلى { $end }
 cohort-starts = اليوم الأول
 cohort-ends = اليوم الأخير
-cohort-day-wrong = يُرجى كتابة السنة ثم الشهر ثم اليوم (YYYY-MM-DD): 2027-01-15 مثلًا.
 cohort-ends-before-start = اليوم الأخير قبل اليوم الأول.
 cohort-due-day = الموعد النهائي للعمل التمهيدي
 cohort-due-hint = اليوم والوقت بتوقيت UTC. يراهما الجميع بتوقيت UTC وبتوقيتهم.

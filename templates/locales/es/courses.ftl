@@ -21,7 +21,6 @@ cohort-days = Días
 cohort-from-to = del { $start } al { $end }
 cohort-starts = Primer día
 cohort-ends = Último día
-cohort-day-wrong = Indique el día como año, mes, día, por ejemplo 2027-01-15.
 cohort-ends-before-start = El último día es anterior al primer día.
 cohort-due-day = Fecha límite del trabajo previo al curso
 cohort-due-hint = El día y la hora están en UTC. Cada persona los ve en UTC y en su propia hora.

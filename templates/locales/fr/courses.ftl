@@ -21,7 +21,6 @@ cohort-days = Jours
 cohort-from-to = du { $start } au { $end }
 cohort-starts = Premier jour
 cohort-ends = Dernier jour
-cohort-day-wrong = Indiquez le jour sous la forme année, mois, jour, par exemple 2027-01-15.
 cohort-ends-before-start = Le dernier jour est avant le premier jour.
 cohort-due-day = Date limite du travail préparatoire
 cohort-due-hint = Le jour et l’heure sont en UTC. Chaque personne les voit en UTC et à sa propre heure.

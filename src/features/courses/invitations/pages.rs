@@ -224,7 +224,7 @@ async fn send(guard: Guard<RunCourse>, path: web::Path<Uuid>, upload: Upload) ->
     let (now, id) = (guard.app.clock.now(), inviter.cohort.id);
     let line = Audit::about("cohort.people-invited", id).with(serde_json::json!({ "rows": people.len() }));
     let sent = guard.write(line, async move |tx| actions::invite(tx, now, &inviter, people).await).await?;
-    redirect_with_flash(&guard.app, &format!("/cohorts/{cohort}"), told(sent))
+    redirect_with_flash(&guard.app, &format!("/cohorts/{id}"), told(sent))
 }
 
 /// The people of a list when every row is good.
