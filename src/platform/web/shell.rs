@@ -156,8 +156,9 @@ fn navigation(visitor: &Visitor) -> Vec<NavLink> {
         return Vec::new();
     }
     let mut links = Vec::new();
+    let path = visitor.path.split('?').next().unwrap_or_default();
     let mut add = |href: &'static str, id: &str| {
-        let current = visitor.path == href || visitor.path.starts_with(&format!("{href}/"));
+        let current = path == href || path.starts_with(&format!("{href}/"));
         links.push(NavLink { href, label: visitor.texts.t(id), current });
     };
     if allows(actor, Act::RunCourse) {

@@ -177,6 +177,7 @@ async fn withdraw(
 
 #[derive(Deserialize)]
 struct AddressForm {
+    #[serde(default)]
     email: String,
 }
 
@@ -215,6 +216,7 @@ async fn change_address(
 
 #[derive(Deserialize)]
 struct RefusalForm {
+    #[serde(default)]
     request: Uuid,
 }
 
