@@ -58,7 +58,7 @@ pub fn routes(routes: &mut Routes) {
 /// A person's certificates as files, for the export of their own record.
 pub async fn files_of(conn: &mut Conn, person: Uuid) -> Result<Vec<(String, Vec<u8>)>, AppError> {
     let mut files = Vec::new();
-    for held in store::of_person(conn, person).await? {
+    for held in of_person(conn, person).await? {
         let bytes = store::pdf(conn, &held.certificate).await?;
         files.push((file_name(&held.certificate), bytes));
     }
