@@ -16,6 +16,23 @@ use portolan::platform::web::Route;
 use super::source::root;
 use crate::support::{Cast, Client, Page, TestApp, Who, fixture};
 
+/// Nino's written task, handed in.
+const ATTEMPT: &str = "018f0000-0000-7000-8000-00000000a77e";
+
+/// A world in which Nino has handed the task in.
+async fn world() -> TestApp {
+    let test = TestApp::start().await;
+    let (seat, module) = (test.cast.seat(Who::Participant), test.cast.module);
+    test.sql(&format!(
+        "INSERT INTO attempts (id, enrolment_id, module_version_id, purpose, number, seed, blind_code, started_at)
+         VALUES ('{ATTEMPT}', '{seat}', '{module}', 'task', 1, 1, 'R-TEST-TEST', now());
+         INSERT INTO submissions (attempt_id, receipt, submitted_at, answered, late, by_clock)
+         VALUES ('{ATTEMPT}', 'R-SENT-SENT', now(), 1, false, false)"
+    ))
+    .await;
+    test
+}
+
 const SNAPSHOT: &str = "tests/it/whole/routes.txt";
 
 /// A path with the fixture's ids in place of its parameters.
@@ -44,6 +61,8 @@ fn value(name: &str, cast: &Cast) -> String {
         "lesson" => fixture::LESSONS[0].to_owned(),
         "slug" => fixture::MODULE.to_owned(),
         "question" => "q-single".to_owned(),
+        "purpose" => "quiz".to_owned(),
+        "attempt" => ATTEMPT.to_owned(),
         _ => "018f0000-0000-7000-8000-000000000000".to_owned(),
     }
 }
@@ -120,13 +139,13 @@ async fn line(test: &TestApp, route: &Route) -> String {
 
 #[actix_web::test]
 async fn everybody_gets_what_the_snapshot_says() {
-    let shared = TestApp::start().await;
+    let shared = world().await;
     let mut lines = Vec::new();
     for route in features::routes().inventory() {
         if route.method == "GET" {
             lines.push(line(&shared, &route).await);
         } else {
-            lines.push(line(&TestApp::start().await, &route).await);
+            lines.push(line(&world().await, &route).await);
         }
     }
     let (seen, path) = (lines.join(""), root().join(SNAPSHOT));
