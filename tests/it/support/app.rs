@@ -1,5 +1,6 @@
 //! The application in-process, on a database of its own.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -46,6 +47,17 @@ pub struct TestApp {
     pub cast: &'static Cast,
     database: String,
     sender: Sender,
+    /// The database stays when this goes: it has become a template.
+    stays: Cell<bool>,
+}
+
+/// A database that tests copy; removed with the value.
+pub struct Template(String);
+
+impl Drop for Template {
+    fn drop(&mut self) {
+        run(&site().url("postgres"), &format!("DROP DATABASE {} WITH (FORCE)", self.0));
+    }
 }
 
 impl TestApp {
@@ -56,10 +68,25 @@ impl TestApp {
 
     /// A server with settings of one's own.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::on(site().new_database().await, change).await
+    }
+
+    /// A server on a copy of what another test made.
+    pub async fn copy_of(template: &Template) -> Self {
+        Self::on(site().copy_of(&template.0).await, |_| {}).await
+    }
+
+    /// Keeps everything as it is now, to be copied.
+    pub async fn into_template(self) -> Template {
+        self.forget_jobs().await;
+        self.stays.set(true);
+        Template(self.database.clone())
+    }
+
+    async fn on(database: String, change: impl FnOnce(&mut Settings)) -> Self {
         // A second test in this process finds it done.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let site = site();
-        let database = site.new_database().await;
         let mut settings = Settings {
             secret: Some(SECRET.to_owned()),
             origin: Some(format!("https://{HOST}")),
@@ -73,7 +100,7 @@ impl TestApp {
         let keys = Keys::load(&db, &config.secret, clock.now()).await.unwrap();
         let app = App::new(config, db, clock, keys, mailer);
         let sender = sender(app.clone()).await;
-        Self { app, cast: &site.cast, database, sender }
+        Self { app, cast: &site.cast, database, sender, stays: Cell::new(false) }
     }
 
     /// A browser with nobody signed in.
@@ -127,9 +154,9 @@ impl TestApp {
         site().url(&self.database)
     }
 
-    /// Says that this test leaves jobs on purpose.
+    /// Says that this test leaves jobs on purpose. Dead ones stay: they wait for a person.
     pub async fn forget_jobs(&self) {
-        self.sql("DELETE FROM jobs").await;
+        self.sql("DELETE FROM jobs WHERE dead_at IS NULL").await;
     }
 }
 
@@ -151,6 +178,9 @@ async fn sender(app: App) -> Sender {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
+        if self.stays.get() {
+            return;
+        }
         let (site, now) = (site(), self.app.clock.now());
         let due = format!("SELECT kind, payload FROM jobs WHERE dead_at IS NULL AND run_at <= '{}'", now.to_rfc3339());
         if !thread::panicking() {

@@ -92,8 +92,13 @@ fn at_exit() {
 impl Site {
     /// A copy of the template; its name.
     pub async fn new_database(&self) -> String {
+        self.copy_of(TEMPLATE).await
+    }
+
+    /// A copy of a database that nobody is connected to (PostgreSQL waits some seconds until that is so); its name.
+    pub async fn copy_of(&self, template: &str) -> String {
         let name = format!("t{}", self.databases.fetch_add(1, Ordering::Relaxed));
-        query(&self.url("postgres"), &format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy")).await;
+        query(&self.url("postgres"), &format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")).await;
         name
     }
 

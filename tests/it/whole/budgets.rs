@@ -4,7 +4,8 @@ use std::io::Write;
 
 use portolan::features;
 
-use super::routes::{filled, name};
+use super::routes::name;
+use super::world::World;
 use crate::support::{Page, TestApp, Who};
 
 /// Ten segments, which a server may send before the first answer of the client.
@@ -24,14 +25,15 @@ fn packed(page: &Page) -> usize {
 
 #[actix_web::test]
 async fn every_page_fits_into_one_round_trip() {
-    let test = TestApp::start().await;
+    let world = World::build().await;
+    let test = TestApp::copy_of(&world.template).await;
     let mut over = Vec::new();
     for route in features::routes().inventory() {
         if route.method != "GET" || route.path.starts_with("/api/") {
             continue;
         }
         for who in [Who::Nobody, Who::Participant, Who::Unwelcomed] {
-            let page = test.as_(who).await.get(&filled(route.path, test.cast)).await;
+            let page = test.as_(who).await.get(&world.filled(route.path)).await;
             let is_page = page.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
             let is_check = route.path == "/v" || route.path.starts_with("/v/");
             let budget = if is_check && who == Who::Nobody { VERIFY } else { FIRST_VIEW };

@@ -10,3 +10,4 @@ mod migrations;
 mod routes;
 mod source;
 mod translations;
+mod world;

@@ -1,8 +1,8 @@
 //! Who gets what at every address: the snapshot `routes.txt`, which people review.
 //!
-//! Each route is asked by each actor, with ids of Nino's cohort and of Nino's own things in the path. Reads share one
-//! database; each write has a fresh one, and sends an empty form with a good token, so that what shows is permission
-//! (and then 422, where something must be typed).
+//! Each route is asked by each actor, with ids of Nino's own things in the path and a form that could be accepted, so
+//! that what shows is permission. Reads share one database; a write that changed something gets a fresh one for the
+//! next actor.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,58 +14,31 @@ use portolan::platform::auth::issue_token;
 use portolan::platform::web::Route;
 
 use super::source::root;
-use crate::support::{Cast, Client, Page, TestApp, Who, fixture};
-
-/// Nino's written task, handed in.
-const ATTEMPT: &str = "018f0000-0000-7000-8000-00000000a77e";
-
-/// A world in which Nino has handed the task in.
-async fn world() -> TestApp {
-    let test = TestApp::start().await;
-    let (seat, module) = (test.cast.seat(Who::Participant), test.cast.module);
-    test.sql(&format!(
-        "INSERT INTO attempts (id, enrolment_id, module_version_id, purpose, number, seed, blind_code, started_at)
-         VALUES ('{ATTEMPT}', '{seat}', '{module}', 'task', 1, 1, 'R-TEST-TEST', now());
-         INSERT INTO submissions (attempt_id, receipt, submitted_at, answered, late, by_clock)
-         VALUES ('{ATTEMPT}', 'R-SENT-SENT', now(), 1, false, false)"
-    ))
-    .await;
-    test
-}
+use super::world::World;
+use crate::support::{Client, Page, TestApp, Who};
 
 const SNAPSHOT: &str = "tests/it/whole/routes.txt";
 
-/// A path with the fixture's ids in place of its parameters.
-pub fn filled(pattern: &str, cast: &Cast) -> String {
-    let mut path = String::new();
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let close = rest[open..].find('}').map_or(rest.len(), |close| open + close);
-        path.push_str(&rest[..open]);
-        let name = rest[open + 1..close].split(':').next().unwrap_or_default();
-        path.push_str(&value(name, cast));
-        rest = rest.get(close + 1..).unwrap_or_default();
-    }
-    path + rest
-}
+/// What is typed into the forms that take nothing empty; `{…}` as in paths. The others are sent empty.
+const FORMS: [(&str, &[(&str, &str)]); 9] = [
+    ("/cohorts/{cohort}/certificates/{id}/address", &[("email", "nino@new.example")]),
+    ("/cohorts/{cohort}/certificates/{id}/refusal", &[("request", "{request}")]),
+    ("/cohorts/{cohort}/certificates/{id}/revocation", &[("reason", "other"), ("note", "")]),
+    ("/cohorts/{cohort}/instructors", &[("email", "ines@north.example")]),
+    ("/cohorts/{cohort}/people/{enrolment}/extra-time", &[("percent", "25")]),
+    ("/cohorts/{cohort}/people/{enrolment}/withdrawal", &[("reason", "Left the service.")]),
+    ("/grading/answers/{attempt}", &[("version", "1"), ("c.order", "1"), ("c.record", "1"), ("feedback", "")]),
+    ("/grading/{cohort}/{module_version}/release/undo", &[("release", "{release}")]),
+    ("/lost-access", &[("number", "PL-3333-3333-3"), ("name", "Nino"), ("email", "nino@new.example")]),
+];
 
-/// What stands for a parameter. A name that is not here gets an id of nothing, so that 404 shows for everybody: add it.
-fn value(name: &str, cast: &Cast) -> String {
-    match name {
-        "enrolment" | "seat" => cast.seat(Who::Participant).to_string(),
-        "cohort" => cast.cohort.id.to_string(),
-        "code" => cast.cohort.code.clone(),
-        "person" => cast.person(Who::Participant).to_string(),
-        "module" | "module_version" | "version" => cast.module.to_string(),
-        "agency" => cast.north.to_string(),
-        "lesson" => fixture::LESSONS[0].to_owned(),
-        "slug" => fixture::MODULE.to_owned(),
-        "question" => "q-single".to_owned(),
-        "purpose" => "quiz".to_owned(),
-        "attempt" => ATTEMPT.to_owned(),
-        _ => "018f0000-0000-7000-8000-000000000000".to_owned(),
-    }
-}
+/// The same for JSON.
+const BODIES: [(&str, &str); 4] = [
+    ("/api/v1/answers", r#"{"ops":[]}"#),
+    ("/api/v1/enrolments/{enrolment}/modules/{slug}/attempts", r#"{"purpose":"quiz"}"#),
+    ("/api/v1/grading/answers/{attempt}/grade", r#"{"version":1,"marks":{"order":1,"record":1},"feedback":""}"#),
+    ("/api/v1/grading/{cohort}/{module_version}/release/undo", r#"{"release":"{release}"}"#),
+];
 
 pub fn name(who: Who) -> &'static str {
     match who {
@@ -84,34 +57,54 @@ pub fn name(who: Who) -> &'static str {
     }
 }
 
-async fn ask(test: &TestApp, route: &Route, who: Who) -> Page {
-    let path = filled(route.path, test.cast);
+async fn ask(world: &World, test: &TestApp, route: &Route, who: Who) -> Page {
+    let path = world.filled(route.path);
     if path.starts_with("/api/") {
-        return ask_api(test, route.method, &path, who).await;
+        return ask_api(world, test, route, &path, who).await;
     }
     let client = test.as_(who).await;
     if route.method == "GET" {
         return client.get(&path).await;
     }
-    let page = client.post(&path, &[]).await;
-    // Some acts are sent by our script as JSON.
+    if route.path.contains("/invitations") {
+        return upload(&client, &path).await;
+    }
+    let form = FORMS.iter().find(|(known, _)| *known == route.path).map_or(&[][..], |(_, fields)| fields);
+    let values: Vec<String> = form.iter().map(|(_, value)| world.filled(value)).collect();
+    let fields: Vec<(&str, &str)> =
+        form.iter().zip(&values).map(|((name, _), value)| (*name, value.as_str())).collect();
+    let page = client.post(&path, &fields).await;
+    // What our script sends is JSON.
     if page.code() == 415 { ask_by_script(&client, &path).await } else { page }
 }
 
-async fn ask_by_script(client: &Client<'_>, path: &str) -> Page {
-    let token = client.get("/no-such-page").await.csrf().unwrap_or_default();
-    let request = TestRequest::post().uri(path).insert_header(("x-csrf-token", token));
-    client.send(request.insert_header(("content-type", "application/json")).set_payload("{}")).await
+async fn token(client: &Client<'_>) -> String {
+    client.get("/no-such-page").await.csrf().unwrap_or_default()
 }
 
-async fn ask_api(test: &TestApp, method: &str, path: &str, who: Who) -> Page {
-    let mut request = match method {
+async fn ask_by_script(client: &Client<'_>, path: &str) -> Page {
+    let request = TestRequest::post().uri(path).insert_header(("x-csrf-token", token(client).await));
+    client.send(request.insert_header(("content-type", "application/json")).set_payload(r#"{"ops":[]}"#)).await
+}
+
+async fn upload(client: &Client<'_>, path: &str) -> Page {
+    let list = "name,e-mail,country,agency,language\nAmina Diop,a.diop@douane.example,Senegal,Douanes,fr\n";
+    let parts = [("csrf", token(client).await), ("text", list.to_owned())]
+        .map(|(name, value)| format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+    let body = format!("{}--edge--\r\n", parts.concat());
+    client.post_raw(path, "multipart/form-data; boundary=edge", body.into_bytes()).await
+}
+
+async fn ask_api(world: &World, test: &TestApp, route: &Route, path: &str, who: Who) -> Page {
+    let mut request = match route.method {
         "GET" => TestRequest::get(),
         "PUT" => TestRequest::put(),
         _ => TestRequest::post(),
     };
-    if method != "GET" {
-        request = request.insert_header(("content-type", "application/json")).set_payload("{}");
+    if route.method != "GET" {
+        let body = BODIES.iter().find(|(known, _)| *known == route.path).map_or("{}", |(_, body)| body);
+        let body = body.replace("{release}", world.value("release"));
+        request = request.insert_header(("content-type", "application/json")).set_payload(body);
     }
     if who != Who::Nobody {
         let token = issue_token(&test.app, test.cast.person(who)).unwrap();
@@ -120,15 +113,36 @@ async fn ask_api(test: &TestApp, method: &str, path: &str, who: Who) -> Page {
     test.client().send(request.uri(path)).await
 }
 
-/// `code: actors` of one route.
-async fn line(test: &TestApp, route: &Route) -> String {
-    let mut by_code: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-    for who in Who::ALL {
-        let page = ask(test, route, who).await;
-        assert!(page.code() < 500, "{} {} as {who:?}: {page:?}", route.method, route.path);
-        by_code.entry(page.code()).or_default().push(name(who));
+/// A server for a route: the shared one for reads.
+async fn fresh(world: &World, route: &Route) -> TestApp {
+    let test = TestApp::copy_of(&world.template).await;
+    if route.path.ends_with("/release") {
+        // So that there is something to release.
+        test.sql("DELETE FROM releases").await;
     }
-    test.forget_jobs().await;
+    test
+}
+
+/// `code: actors` of one route.
+async fn lines(world: &World, shared: &TestApp, route: &Route) -> String {
+    let mut by_code: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+    let mut own = None;
+    for who in Who::ALL {
+        let test = match route.method {
+            "GET" => shared,
+            _ => match own.take() {
+                Some(test) => own.insert(test),
+                None => own.insert(fresh(world, route).await),
+            },
+        };
+        let page = ask(world, test, route, who).await;
+        assert!(page.code() < 500, "{} {} as {who:?}: {page:?}", route.method, route.path);
+        test.forget_jobs().await;
+        by_code.entry(page.code()).or_default().push(name(who));
+        if page.code() < 400 {
+            own = None;
+        }
+    }
     let mut text = format!("{} {} ({})\n", route.method, route.path, route.need);
     for (code, actors) in by_code {
         let actors = if actors.len() == Who::ALL.len() { "everybody".to_owned() } else { actors.join(" ") };
@@ -139,16 +153,13 @@ async fn line(test: &TestApp, route: &Route) -> String {
 
 #[actix_web::test]
 async fn everybody_gets_what_the_snapshot_says() {
-    let shared = world().await;
-    let mut lines = Vec::new();
+    let world = World::build().await;
+    let shared = TestApp::copy_of(&world.template).await;
+    let mut seen = String::new();
     for route in features::routes().inventory() {
-        if route.method == "GET" {
-            lines.push(line(&shared, &route).await);
-        } else {
-            lines.push(line(&world().await, &route).await);
-        }
+        seen.push_str(&lines(&world, &shared, &route).await);
     }
-    let (seen, path) = (lines.join(""), root().join(SNAPSHOT));
+    let path = root().join(SNAPSHOT);
     let known = fs::read_to_string(&path).unwrap_or_default();
     if seen != known {
         let new = format!("{}/routes.txt", env!("CARGO_TARGET_TMPDIR"));

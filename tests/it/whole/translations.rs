@@ -7,7 +7,7 @@ use portolan::base::lang::Lang;
 
 use super::source::{code, files};
 
-/// Languages in which no text may be missing. In another, a missing text would be shown in English.
+/// Languages in which no text may be missing; in others a missing text is shown in English.
 const COMPLETE: [Lang; 5] = Lang::ALL;
 
 /// Id → variables of each text of a language. Panics on what Fluent cannot read and on a text that stands twice.
