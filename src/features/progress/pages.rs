@@ -55,6 +55,8 @@ struct NextStep {
 
 struct ModuleCard {
     href: String,
+    /// The language of the title.
+    lang: Lang,
     title: String,
     percent: usize,
     lessons: usize,
@@ -120,6 +122,7 @@ fn module_card(module: &ModuleProgress, seat: &Seat, texts: Texts) -> ModuleCard
     };
     ModuleCard {
         href: module_href(seat, module),
+        lang: module.version.content.text(texts.lang).map_or(texts.lang, |(lang, _)| lang),
         title: title(module, texts),
         percent: module.percent(),
         lessons: module.lessons().1,
@@ -136,6 +139,8 @@ struct ModulePage {
     shell: Shell,
     enrolment: Uuid,
     course: String,
+    /// The language of the module's own words.
+    lang: Lang,
     summary: String,
     stale: bool,
     objectives: Vec<String>,
@@ -172,6 +177,7 @@ async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
         shell: Shell::new(&guard.app, &guard, &text.title),
         enrolment,
         course: course_title(&mut conn, &seat, texts.lang).await?,
+        lang,
         summary: text.summary.clone(),
         stale: text.stale || lang != texts.lang,
         objectives: progress

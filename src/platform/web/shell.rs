@@ -79,6 +79,15 @@ impl Shell {
         self.texts.lang.dir()
     }
 
+    /// Marks words of another language than the page's: ` lang="en" dir="ltr"`, nothing when it is the same.
+    pub fn foreign(&self, lang: &Lang) -> String {
+        if *lang == self.texts.lang {
+            String::new()
+        } else {
+            format!(" lang=\"{}\" dir=\"{}\"", lang.tag(), lang.dir())
+        }
+    }
+
     pub fn css(&self) -> &'static str {
         self.bundle.css()
     }

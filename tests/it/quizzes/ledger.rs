@@ -10,9 +10,9 @@ async fn the_same_save_twice_is_stored_once_and_acknowledged_twice() {
     let nino = test.as_(Who::Participant).await;
     let attempt = begin(&test, Who::Participant, &nino).await;
     let save = op(attempt, 1, "q1", "2", "");
-    let first = send(&nino, &[save.clone()]).await.expect(200);
+    let first = send(&nino, std::slice::from_ref(&save)).await.expect(200);
     test.later(chrono::Duration::minutes(5));
-    let second = send(&nino, &[save.clone()]).await.expect(200);
+    let second = send(&nino, std::slice::from_ref(&save)).await.expect(200);
     assert_eq!(first.json()["receipts"], second.json()["receipts"], "the same receipt, with the first time");
     assert_eq!(first.json()["receipts"][0]["sha256"], save.sha256);
     assert_eq!(first.json()["receipts"][0]["through_seq"], 1);
@@ -74,7 +74,7 @@ async fn after_handing_in_a_repeated_save_is_taken_and_another_is_held() {
     let nino = test.as_(Who::Participant).await;
     let attempt = begin(&test, Who::Participant, &nino).await;
     let first = op(attempt, 1, "q1", "1", "");
-    send(&nino, &[first.clone()]).await.expect(200);
+    send(&nino, std::slice::from_ref(&first)).await.expect(200);
     nino.post(&format!("/attempts/{attempt}/submission"), &[]).await.expect(303);
     let same = op(attempt, 2, "q1", "1", &first.sha256);
     let other = op(attempt, 3, "q1", "2", &same.sha256);

@@ -41,7 +41,7 @@ async fn sheet(test: &TestApp, attempt: Uuid) -> Vec<Sheet> {
              JOIN items i ON i.id = v.item_id WHERE a.attempt_id = '{attempt}' ORDER BY a.position"
         ))
         .await;
-    let module = module_version(&mut *test.app.db.read().await.unwrap(), test.cast.module).await.unwrap();
+    let module = module_version(&mut test.app.db.read().await.unwrap(), test.cast.module).await.unwrap();
     let sheet = keys.iter().zip(1..).map(|(key, nth)| {
         let item = module.item(key).unwrap();
         let (right, wrong, placed) = answers(item, seed.cast_unsigned());

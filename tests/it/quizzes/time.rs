@@ -11,7 +11,7 @@ async fn what_arrives_in_the_grace_counts_and_later_is_kept_but_does_not() {
     let attempt = begin(&test, Who::Participant, &nino).await;
     test.later(Duration::minutes(31));
     let in_grace = op(attempt, 1, "q1", "1", "");
-    assert_eq!(statuses(&send(&nino, &[in_grace.clone()]).await), ["stored"]);
+    assert_eq!(statuses(&send(&nino, std::slice::from_ref(&in_grace)).await), ["stored"]);
     test.later(Duration::minutes(2));
     let too_late = op(attempt, 2, "q1", "2", &in_grace.sha256);
     assert_eq!(statuses(&send(&nino, &[too_late]).await), ["stored"]);

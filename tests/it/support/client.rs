@@ -35,12 +35,6 @@ impl<'a> Client<'a> {
         self.send(TestRequest::get().uri(path)).await
     }
 
-    /// A page; redirects are followed.
-    pub async fn open(&self, path: &str) -> Page {
-        let page = self.get(path).await;
-        self.follow(page).await
-    }
-
     /// Goes where a redirect points, as often as it takes.
     pub async fn follow(&self, mut page: Page) -> Page {
         for _ in 0..10 {

@@ -6,7 +6,6 @@ use std::path::Path;
 use tempfile::TempDir;
 
 pub const MODULE: &str = "harbour";
-pub const COURSE: &str = "harbour-basics";
 pub const LESSONS: [&str; 2] = ["gates", "seals"];
 
 /// Writes the curriculum; the folder goes when the value does.

@@ -49,20 +49,6 @@ impl Page {
         words(&self.html())
     }
 
-    /// `words → address` of each link in the main part.
-    pub fn links(&self) -> Vec<String> {
-        let html = self.html();
-        main_of(&html)
-            .split("<a ")
-            .skip(1)
-            .filter_map(|rest| {
-                let (tag, after) = rest.split_once('>')?;
-                let inside = after.split("</a>").next()?;
-                Some(format!("{} → {}", words(inside).replace('\n', " "), attribute(tag, "href")?))
-            })
-            .collect()
-    }
-
     /// The value of the first field of this name, as a browser would send it.
     pub fn field(&self, name: &str) -> Option<String> {
         let html = self.html();
