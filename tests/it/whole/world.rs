@@ -28,7 +28,7 @@ impl World {
 
         certificates::issue_if_due(&test.app, test.cast.seat(Who::Participant)).await.unwrap();
         let person = test.cast.person(Who::Participant);
-        let held = certificates::of_person(&mut *test.app.db.read().await.unwrap(), person).await.unwrap().remove(0);
+        let held = certificates::of_person(&mut test.app.db.read().await.unwrap(), person).await.unwrap().remove(0);
         let lost = [("number", held.certificate.number.as_str()), ("name", "Nino"), ("email", "nino@new.example")];
         test.client().post("/lost-access", &lost).await.expect(303);
         let invitation =
