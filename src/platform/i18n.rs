@@ -287,7 +287,7 @@ mod tests {
     fn days_are_written_with_the_month_as_a_word() {
         let day = NaiveDate::from_ymd_opt(2026, 12, 4).unwrap();
         assert_eq!(Texts::new(Lang::En).day(day), "4 December 2026");
-        assert_eq!(Texts::new(Lang::Ru).day(day), "4 декабря 2026 г.");
+        assert_eq!(Texts::new(Lang::Ru).day(day), "4 декабря 2026\u{202f}г.");
         assert!(Texts::new(Lang::Ar).day(day).contains("ديسمبر"));
     }
 
