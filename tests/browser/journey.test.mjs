@@ -9,9 +9,6 @@ const receipt = /^R-[0-9A-Z]{4}-[0-9A-Z]{4}$/;
 const onServer = /^Saved on server \d\d:\d\d$/;
 const draft = Array.from({ length: 12 }, (_, n) => `At 21:4${n % 10} I held the container, touched nothing and wrote it down.`).join('\n');
 
-// A test marked `todo` runs and is reported, but does not fail the run: it names a fault of the product, not of the test.
-const heavy = 'actix compresses with brotli quality 3, and the policy header names the hashes of all bundles on every page';
-
 /** What the tests found on their way: paths of pages to look at later. */
 const found = {};
 let server, browser;
@@ -352,13 +349,13 @@ test('the first view of what participants read is one request of at most 14,600 
   await context.close();
 });
 
-test('a quiz, too, is one request of at most 14,600 bytes, in every language', { todo: heavy }, async () => {
+test('a quiz, too, is one request of at most 14,600 bytes, in every language', async () => {
   const { context, page } = await arrive('nino.beridze@customs.example', { serviceWorkers: 'block' });
   assert.deepEqual(above(mostBytes, await weigh(page, [found.quiz], everyLanguage)), []);
   await context.close();
 });
 
-test('the check of a certificate is one request of at most 4,000 bytes', { todo: heavy }, async () => {
+test('the check of a certificate is one request of at most 4,000 bytes', async () => {
   const { context, page } = await arrive(null, { serviceWorkers: 'block' });
   const weights = [...(await weigh(page, [found.check], everyLanguage)), ...(await weigh(page, [found.altered]))];
   assert.deepEqual(above(4_000, weights), []);
@@ -405,9 +402,7 @@ describe('looks', { concurrency: 2 }, () => {
 
   pages('what anybody reads', null, () => ['/', '/help', '/offline', '/demo/mail', found.mail, '/v', found.check, found.altered]);
   pages('a participant of one course', 'giorgi@customs.example', () => ['/modules', '/profile']);
-  pages('a participant of two courses', 'nino.beridze@customs.example', () => ['/modules'], undefined, {
-    todo: 'both asides of /modules are called “Your next step” (landmark-unique)',
-  });
+  pages('a participant of two courses', 'nino.beridze@customs.example', () => ['/modules']);
   pages('a participant on the way', 'nino.beridze@customs.example', () => [
     found.module,
     found.lesson,

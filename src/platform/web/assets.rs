@@ -1,6 +1,5 @@
 //! Styles and scripts: inlined into pages (one request on first view) and served by content hash.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use actix_web::http::header::{self, HeaderValue};
@@ -67,24 +66,42 @@ static INLINE: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
         .collect()
 });
 
-static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hashes = |texts: Vec<&str>| {
-        let hashes: BTreeSet<String> = texts
-            .into_iter()
+/// The policy of each bundle: it lists the hashes of that bundle's two blocks, and nothing else inline runs.
+static POLICIES: LazyLock<Vec<(Vec<u8>, String)>> = LazyLock::new(|| {
+    let script =
+        |js: &str| if js.is_empty() { String::new() } else { format!("<script type=\"module\">{js}</script>") };
+    INLINE
+        .iter()
+        .map(|(css, js)| (format!("<style>{css}</style>{}", script(js)).into_bytes(), policy(&[css], &[js])))
+        .collect()
+});
+
+/// The policy of a page, by the bundle that stands in its head. A page without one may run nothing inline.
+pub fn policy_of(html: &[u8]) -> &'static str {
+    let head =
+        html.windows(7).position(|window| window == b"<style>").and_then(|at| html.get(at..)).unwrap_or_default();
+    let of_bundle = POLICIES.iter().find(|(block, _)| head.starts_with(block));
+    of_bundle.map_or_else(content_security_policy, |(_, policy)| policy.as_str())
+}
+
+/// For answers that are no pages.
+static POLICY: LazyLock<String> = LazyLock::new(|| policy(&[], &[]));
+
+fn policy(styles: &[&str], scripts: &[&str]) -> String {
+    let hashes = |texts: &[&str]| {
+        let hashes: Vec<String> = texts
+            .iter()
             .filter(|text| !text.is_empty())
             .map(|text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes()))))
             .collect();
-        hashes.into_iter().collect::<Vec<_>>().join(" ")
+        if hashes.is_empty() { "'none'".to_owned() } else { hashes.join(" ") }
     };
-    format!(
-        "default-src 'none'; style-src {}; script-src {}; img-src 'self' data:; connect-src 'self'; \
-         worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        hashes(INLINE.iter().map(|(css, _)| css.as_str()).collect()),
-        hashes(INLINE.iter().map(|(_, js)| js.as_str()).collect()),
-    )
-});
+    let own = "img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+               frame-ancestors 'none'";
+    format!("default-src 'none'; style-src {}; script-src {}; {own}", hashes(styles), hashes(scripts))
+}
 
-/// The Content-Security-Policy of every page.
+/// The Content-Security-Policy of an answer without style or script.
 pub fn content_security_policy() -> &'static str {
     &POLICY
 }

@@ -55,8 +55,9 @@ pub async fn run(
     let shared = app.clone();
     let server = HttpServer::new(move || {
         actix_web::App::new()
-            .wrap(Compress::default())
             .wrap(from_fn(super::wrap))
+            // Outermost: it packs what is no page, and leaves alone what is packed already.
+            .wrap(Compress::default())
             .configure(service(shared.clone(), configure))
     })
     .workers(app.config.workers)

@@ -11,13 +11,13 @@ use crate::support::{Page, TestApp, Who};
 /// Ten segments, which a server may send before the first answer of the client.
 const FIRST_VIEW: usize = 14_600;
 /// The public check of a certificate.
-const VERIFY: usize = 4_096;
+const VERIFY: usize = 4_000;
 
 /// Bytes of the answer as `br` sends it.
 fn packed(page: &Page) -> usize {
     let mut packed = Vec::new();
     // The level the server uses for pages made on the fly.
-    brotli::CompressorWriter::new(&mut packed, 4096, 4, 22).write_all(&page.body).unwrap();
+    brotli::CompressorWriter::new(&mut packed, 4096, 5, 22).write_all(&page.body).unwrap();
     let headers: usize =
         page.headers.iter().map(|(name, value)| name.as_str().len() + value.as_bytes().len() + 4).sum();
     packed.len() + headers
