@@ -22,7 +22,9 @@ if ! command -v node >/dev/null 2>&1 || [ "$(node -p 'process.versions.node.spli
 	say 'Node.js 20 or newer is missing: https://nodejs.org'
 	exit 1
 fi
-# npm writes this file last; an older one belongs to another lock file.
-if [ tests/browser/package-lock.json -nt tests/browser/node_modules/.package-lock.json ]; then
+# npm writes this file last; an older one belongs to another lock file. (In some shells nothing is newer than a file
+# that is not there, so that is asked for by itself.)
+installed=tests/browser/node_modules/.package-lock.json
+if [ ! -e "$installed" ] || [ tests/browser/package-lock.json -nt "$installed" ]; then
 	(cd tests/browser && npm ci)
 fi
