@@ -6,7 +6,6 @@ use super::database::with_app;
 use super::{Stop, say};
 use crate::features::certificates::PublicKeys;
 use crate::platform::App;
-use crate::platform::audit::{self, Audit};
 use crate::platform::auth::Purpose;
 use crate::platform::config::Settings;
 
@@ -78,9 +77,7 @@ fn print_public(app: &App) -> Result<(), Stop> {
 
 async fn rotate(app: &App, purpose: Purpose) -> Result<(), Stop> {
     let now = app.clock.now();
-    let kid = app.keys.rotate(&app.db, &app.config.secret, now, purpose).await?;
-    let line = Audit::of("key.rotated").with(serde_json::json!({ "kid": kid }));
-    app.db.write(async move |tx| audit::write(tx, now, None, line).await).await?;
+    let kid = app.keys.rotate(&app.db, &app.config.secret, now, purpose, None).await?;
     say::line(format!("{kid} signs from now on; restart a running server"));
     Ok(())
 }

@@ -50,8 +50,6 @@ async fn revive(guard: Guard<Administer>, path: web::Path<Uuid>, _form: Fields) 
 
 async fn rotate(guard: Guard<Administer>, _form: Fields) -> Result<HttpResponse, AppError> {
     let (app, now) = (&guard.app, guard.app.clock.now());
-    let kid = app.keys.rotate(&app.db, &app.config.secret, now, Purpose::Certificate).await?;
-    let line = Audit::of("key.rotated").with(serde_json::json!({ "kid": kid }));
-    guard.write(line, async |_| Ok(())).await?;
+    app.keys.rotate(&app.db, &app.config.secret, now, Purpose::Certificate, Some(guard.person()?)).await?;
     redirect_with_flash(app, "/admin", "flash-key-rotated")
 }

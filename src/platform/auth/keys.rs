@@ -11,6 +11,8 @@ use ed25519_dalek::{SigningKey, VerifyingKey};
 
 use crate::base::clock::Instant;
 use crate::base::codes;
+use crate::base::ids::Uuid;
+use crate::platform::audit::{self, Audit};
 use crate::platform::db::schema::signing_keys;
 use crate::platform::db::{Conn, Db};
 use crate::platform::secret::Secret;
@@ -87,7 +89,14 @@ impl Keys {
     }
 
     /// Retires the key in use and puts a new one in its place. The old public half stays published.
-    pub async fn rotate(&self, db: &Db, secret: &Secret, now: Instant, purpose: Purpose) -> Result<String, AppError> {
+    pub async fn rotate(
+        &self,
+        db: &Db,
+        secret: &Secret,
+        now: Instant,
+        purpose: Purpose,
+        by: Option<Uuid>,
+    ) -> Result<String, AppError> {
         let secret = secret.clone();
         let (kid, keys) = db
             .write(async move |tx| {
@@ -99,6 +108,8 @@ impl Keys {
                     .execute(tx)
                     .await?;
                 let kid = create(tx, &secret, now, purpose, &current).await?;
+                let line = Audit::of("key.rotated").with(serde_json::json!({ "kid": kid }));
+                audit::write(tx, now, by, line).await?;
                 Ok((kid, read(tx, &secret).await?))
             })
             .await?;

@@ -96,7 +96,7 @@ async fn a_certificate_key_does_not_make_tokens_and_a_retired_key_keeps_its_own_
     let old = issue_token(&test.app, test.cast.person(Who::Participant)).unwrap();
     test.later(Duration::seconds(1));
     let now = test.app.clock.now();
-    test.app.keys.rotate(&test.app.db, &test.app.config.secret, now, Purpose::Token).await.unwrap();
+    test.app.keys.rotate(&test.app.db, &test.app.config.secret, now, Purpose::Token, None).await.unwrap();
     let new = issue_token(&test.app, test.cast.person(Who::Participant)).unwrap();
     for token in [&old, &new] {
         me(&test, token).await.expect(200);

@@ -154,7 +154,7 @@ async fn a_retired_key_still_opens_what_it_sealed() {
     let held = issued(&test, Who::Participant).await;
     let (app, now) = (&test.app, test.app.clock.now());
     let purpose = portolan::platform::auth::Purpose::Certificate;
-    app.keys.rotate(&app.db, &app.config.secret, now, purpose).await.unwrap();
+    app.keys.rotate(&app.db, &app.config.secret, now, purpose, None).await.unwrap();
     let later = issued(&test, Who::Mate).await;
     assert_ne!(later.certificate.kid, held.certificate.kid);
     let stranger = test.as_(Who::Nobody).await;

@@ -69,6 +69,21 @@ async fn a_save_with_a_wrong_hash_a_forked_chain_or_a_strange_shape_is_held_not_
 }
 
 #[actix_web::test]
+async fn damaged_saves_that_claim_one_hash_are_kept_each_and_never_taken_for_the_good_one() {
+    let test = TestApp::start().await;
+    let nino = test.as_(Who::Participant).await;
+    let attempt = begin(&test, Who::Participant, &nino).await;
+    let good = op(attempt, 1, "q1", "1", "");
+    let damaged = |value: &str| Op { value: vec![value.into()], ..good.clone() };
+    assert_eq!(statuses(&send(&nino, &[damaged("2"), damaged("3")]).await), ["held", "held"]);
+    assert_eq!(statuses(&send(&nino, std::slice::from_ref(&good)).await), ["stored"]);
+    assert_eq!(statuses(&send(&nino, &[damaged("4")]).await), ["held"]);
+    assert_eq!(test.sql("SELECT body->'value'->>0 FROM held_ops ORDER BY 1").await, ["2", "3", "4"]);
+    assert_eq!(test.sql("SELECT value->>0 FROM answer_ops").await, ["1"]);
+    test.forget_jobs().await;
+}
+
+#[actix_web::test]
 async fn after_handing_in_a_repeated_save_is_taken_and_another_is_held() {
     let test = TestApp::start().await;
     let nino = test.as_(Who::Participant).await;
