@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::pages::person_by_password;
+use super::sign_in::person_by_password;
 use super::store;
 use crate::base::address::Email;
 use crate::base::ids::Uuid;

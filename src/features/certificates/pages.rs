@@ -3,7 +3,6 @@
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
 use super::actions::mail_again;
 use super::model::{Certificate, Held, Obstacle};
@@ -17,7 +16,7 @@ use crate::features::accounts;
 use crate::platform::App;
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
-use crate::platform::web::{AppError, Form, Guard, Routes, Shell, page, redirect_with_flash};
+use crate::platform::web::{AppError, Fields, Guard, Routes, Shell, page, redirect_with_flash};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -93,10 +92,7 @@ pub fn file_name(certificate: &Certificate) -> String {
     format!("certificate-{}.pdf", certificate.number)
 }
 
-#[derive(Deserialize)]
-pub struct Nothing {}
-
-async fn mail(guard: Guard<Learn>, id: web::Path<Uuid>, _form: Form<Nothing>) -> Result<HttpResponse, AppError> {
+async fn mail(guard: Guard<Learn>, id: web::Path<Uuid>, _form: Fields) -> Result<HttpResponse, AppError> {
     let held = store::mine(&mut *guard.app.db.read().await?, guard.person()?, *id).await?;
     let audit = Audit::about("certificate.mailed", held.certificate.id);
     let app: App = guard.app.clone();

@@ -22,7 +22,9 @@ use crate::platform::audit::Audit;
 use crate::platform::auth::Role;
 use crate::platform::auth::needs::RunCourse;
 use crate::platform::db::Conn;
-use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash};
+use crate::platform::web::{
+    AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash,
+};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -252,13 +254,10 @@ async fn instructor_by_address(conn: &mut Conn, cohort: &Cohort, typed: &str) ->
     Ok(roles.iter().any(teaches).then_some(person.id))
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
 async fn remove_instructor(
     guard: Guard<RunCourse>,
     path: web::Path<(Uuid, Uuid)>,
-    _form: Form<Nothing>,
+    _form: Fields,
 ) -> Result<HttpResponse, AppError> {
     let (id, person) = path.into_inner();
     let cohort = cohort_for(&mut *guard.app.db.read().await?, guard.actor(), Role::Coordinator, id).await?;

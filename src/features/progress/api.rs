@@ -103,8 +103,7 @@ pub async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Res
     let (enrolment, slug) = path.into_inner();
     let mut conn = guard.app.db.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-    let modules = store::seat_progress(&mut conn, &seat).await?;
-    let progress = modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+    let progress = store::progress_in(&mut conn, &seat, &slug).await?;
     let content = &progress.version.content;
     let (_, text) = content.text(guard.texts.lang).ok_or(AppError::NotFound)?;
     let lessons = content.lessons.iter().filter_map(|lesson| {
@@ -144,9 +143,7 @@ pub async fn read(
     let version = {
         let mut conn = guard.app.db.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-        let modules = store::seat_progress(&mut conn, &seat).await?;
-        let module =
-            modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+        let module = store::progress_in(&mut conn, &seat, &slug).await?;
         let known = module.version.content.lessons.iter().any(|known| known.slug == lesson);
         if known { module.version.id } else { return Err(AppError::NotFound) }
     };

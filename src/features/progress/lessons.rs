@@ -46,8 +46,7 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
     let (enrolment, slug, lesson_slug) = path.into_inner();
     let mut conn = guard.app.db.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-    let modules = store::seat_progress(&mut conn, &seat).await?;
-    let progress = modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+    let progress = store::progress_in(&mut conn, &seat, &slug).await?;
     let content = &progress.version.content;
     let at = content.lessons.iter().position(|lesson| lesson.slug == lesson_slug).ok_or(AppError::NotFound)?;
     let lesson = content.lessons.get(at).ok_or(AppError::NotFound)?;
@@ -93,9 +92,7 @@ async fn read(guard: Guard<Learn>, path: LessonPath, _form: Fields) -> Result<Ht
     let (version, next) = {
         let mut conn = guard.app.db.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-        let modules = store::seat_progress(&mut conn, &seat).await?;
-        let module =
-            modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+        let module = store::progress_in(&mut conn, &seat, &slug).await?;
         let lessons = &module.version.content.lessons;
         let at = lessons.iter().position(|lesson| lesson.slug == lesson_slug).ok_or(AppError::NotFound)?;
         (module.version.id, lessons.get(at + 1).map(|lesson| lesson.slug.clone()))

@@ -23,11 +23,10 @@ pub fn routes(routes: &mut Routes) {
         .get("/enrolments/{enrolment}/completion", completion);
 }
 
-/// A course's title in a language, or in English.
+/// The title of a place's course.
 pub async fn course_title(conn: &mut Conn, seat: &Seat, lang: Lang) -> Result<String, AppError> {
     let course = curriculum::course_version(conn, seat.cohort.course_version_id).await?;
-    let titles = &course.content.titles;
-    Ok(titles.get(&lang).or_else(|| titles.get(&Lang::En)).cloned().unwrap_or_default())
+    Ok(courses::course_title(&course, lang))
 }
 
 #[derive(Template)]
@@ -168,8 +167,7 @@ async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
     let (enrolment, slug) = path.into_inner();
     let mut conn = guard.app.db.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-    let modules = store::seat_progress(&mut conn, &seat).await?;
-    let progress = modules.into_iter().find(|module| module.version.content.slug == slug).ok_or(AppError::NotFound)?;
+    let progress = store::progress_in(&mut conn, &seat, &slug).await?;
     let texts = guard.texts;
     let (lang, text) = progress.version.content.text(texts.lang).ok_or(AppError::NotFound)?;
     let (done, all) = progress.steps();

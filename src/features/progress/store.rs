@@ -36,6 +36,12 @@ pub async fn module_progress(conn: &mut Conn, enrolment: Uuid, version: Uuid) ->
     })
 }
 
+/// Progress in the module of this slug, in a place that the caller has loaded for its person.
+pub async fn progress_in(conn: &mut Conn, seat: &Seat, slug: &str) -> Result<ModuleProgress, AppError> {
+    let version = quizzes::module_in(conn, seat, slug).await?.id;
+    module_progress(conn, seat.enrolment.id, version).await
+}
+
 /// Progress in every module of a place that the caller has loaded for its person.
 pub async fn seat_progress(conn: &mut Conn, seat: &Seat) -> Result<Vec<ModuleProgress>, AppError> {
     let mut modules = Vec::with_capacity(seat.modules.len());

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 use std::time::Instant as Stopwatch;
 
-use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -43,7 +43,7 @@ pub async fn wrap<B: MessageBody + 'static>(
     let mut response = match prepare(&app, request).await {
         Ok(request) => {
             let response = next.call(request).await?;
-            finish(&app, response).map_into_boxed_body()
+            finish(&app, response.map_into_boxed_body())
         }
         Err(refused) => {
             let (request, error) = *refused;
@@ -118,23 +118,20 @@ async fn read_posted(request: &mut ServiceRequest) -> Result<(), AppError> {
     Ok(())
 }
 
-fn finish<B: MessageBody + 'static>(
-    app: &App,
-    response: ServiceResponse<B>,
-) -> ServiceResponse<EitherBody<B, BoxBody>> {
+fn finish(app: &App, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let visitor = response.request().extensions().get::<Rc<Visitor>>().cloned();
     let failed = response.response().error().is_some();
     let mut response = if failed {
         let (http, answer) = response.into_parts();
         match answer.error().and_then(|error| error.as_error::<AppError>()) {
-            Some(error) => error_answer(app, http, error).map_into_right_body(),
+            Some(error) => error_answer(app, http, error),
             None => {
                 let error = foreign_error(&answer);
-                error_answer(app, http, &error).map_into_right_body()
+                error_answer(app, http, &error)
             }
         }
     } else {
-        response.map_into_left_body()
+        response
     };
     if let Some(visitor) = visitor.filter(|visitor| !visitor.api) {
         if !response.response().extensions().contains::<WithoutCookies>() {

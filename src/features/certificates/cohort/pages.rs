@@ -12,7 +12,6 @@ use crate::features::accounts::{self, Person};
 use crate::features::certificates::access::{self, Request};
 use crate::features::certificates::actions::{mail_again, revoke};
 use crate::features::certificates::model::{Held, Reason};
-use crate::features::certificates::pages::Nothing;
 use crate::features::certificates::seal::Certified;
 use crate::features::certificates::store;
 use crate::features::courses::{Cohort, cohort_for};
@@ -22,7 +21,9 @@ use crate::platform::auth::needs::RunCourse;
 use crate::platform::db::Conn;
 use crate::platform::facts::{self, Fact};
 use crate::platform::mail::{self, Mail};
-use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash};
+use crate::platform::web::{
+    AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash,
+};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -129,7 +130,7 @@ fn place(cohort: &Cohort, held: &Held) -> String {
 async fn mail_one(
     guard: Guard<RunCourse>,
     path: web::Path<(Uuid, Uuid)>,
-    _form: Form<Nothing>,
+    _form: Fields,
 ) -> Result<HttpResponse, AppError> {
     let (cohort, held) = find(&mut *guard.app.db.read().await?, &guard, *path).await?;
     let (app, certificate) = (guard.app.clone(), held.certificate.clone());
@@ -235,7 +236,7 @@ async fn refuse(
 async fn retry(
     guard: Guard<RunCourse>,
     path: web::Path<(Uuid, Uuid)>,
-    _form: Form<Nothing>,
+    _form: Fields,
 ) -> Result<HttpResponse, AppError> {
     let (cohort, enrolment) = *path;
     let (cohort, obstructed) = {

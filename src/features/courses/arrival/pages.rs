@@ -16,7 +16,9 @@ use crate::platform::auth::needs::Public;
 use crate::platform::auth::{Check, start_session};
 use crate::platform::db::Conn;
 use crate::platform::secret::token_hash;
-use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, client_ip, page, page_with, redirect};
+use crate::platform::web::{
+    AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, client_ip, page, page_with, redirect,
+};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -84,14 +86,7 @@ fn next_page(welcomed: bool) -> &'static str {
     if welcomed { "/" } else { "/welcome" }
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
-async fn use_link(
-    guard: Guard<Public>,
-    path: web::Path<String>,
-    _form: Form<Nothing>,
-) -> Result<HttpResponse, AppError> {
+async fn use_link(guard: Guard<Public>, path: web::Path<String>, _form: Fields) -> Result<HttpResponse, AppError> {
     let (now, hash, here) = (guard.app.clock.now(), token_hash(&path), guard.actor().id);
     let outcome = guard
         .app

@@ -18,7 +18,9 @@ use crate::platform::audit::Audit;
 use crate::platform::auth::Role;
 use crate::platform::auth::needs::RunCourse;
 use crate::platform::db::Conn;
-use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash};
+use crate::platform::web::{
+    AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, page, page_with, redirect_with_flash,
+};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -91,10 +93,7 @@ fn done(
     redirect_with_flash(&guard.app, &format!("/cohorts/{cohort}/people/{enrolment}"), key)
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
-async fn resend(guard: Guard<RunCourse>, path: PersonPath, _form: Form<Nothing>) -> Result<HttpResponse, AppError> {
+async fn resend(guard: Guard<RunCourse>, path: PersonPath, _form: Fields) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let (cohort, person) = find(&guard, &mut conn, *path).await?;
     if person.withdrawn_at.is_some() {
@@ -167,7 +166,7 @@ async fn take_out(
     done(&guard, *path, "flash-withdrawn")
 }
 
-async fn take_back(guard: Guard<RunCourse>, path: PersonPath, _form: Form<Nothing>) -> Result<HttpResponse, AppError> {
+async fn take_back(guard: Guard<RunCourse>, path: PersonPath, _form: Fields) -> Result<HttpResponse, AppError> {
     let (_, person) = find(&guard, &mut *guard.app.db.read().await?, *path).await?;
     let enrolment = person.enrolment;
     // The row that says when and why is taken away; the log keeps when.

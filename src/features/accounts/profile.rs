@@ -1,0 +1,196 @@
+//! The welcome page and the profile: names, language, time zone, password.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+use serde::Deserialize;
+
+use super::actions::{Profile, keep_profile, set_password};
+use super::rules::{check_password, names};
+use super::store;
+use super::time_zones::{ZONES, zones};
+use crate::base::lang::Lang;
+use crate::platform::audit::Audit;
+use crate::platform::auth::needs::{Arrive, Learn};
+use crate::platform::web::{
+    AppError, FieldErrors, Form, Guard, LANG_COOKIE, Need, Routes, Shell, page, page_with, plain_cookie, redirect,
+    redirect_with_flash,
+};
+
+pub fn routes(routes: &mut Routes) {
+    routes
+        .get("/welcome", welcome)
+        .post("/welcome", confirm_welcome)
+        .get("/profile", profile)
+        .post("/profile", keep)
+        .post("/profile/password", keep_password);
+}
+
+#[derive(Deserialize, Default)]
+struct ProfileForm {
+    full_name: String,
+    latin_name: String,
+    lang: String,
+    time_zone: String,
+    #[serde(default)]
+    password: String,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/profile.html")]
+struct ProfilePage {
+    shell: Shell,
+    errors: FieldErrors,
+    welcome: bool,
+    form: ProfileForm,
+    zones: Vec<(&'static str, String)>,
+    has_password: bool,
+    email: String,
+}
+
+async fn welcome(guard: Guard<Arrive>) -> Result<HttpResponse, AppError> {
+    let form = current(&guard).await?;
+    page(&profile_page(&guard, FieldErrors::default(), true, form).await?)
+}
+
+async fn profile(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
+    let form = current(&guard).await?;
+    page(&profile_page(&guard, FieldErrors::default(), false, form).await?)
+}
+
+async fn current<N: Need>(guard: &Guard<N>) -> Result<ProfileForm, AppError> {
+    let person = store::by_id(&mut *guard.app.db.read().await?, guard.person()?).await?;
+    Ok(ProfileForm {
+        full_name: person.full_name.clone(),
+        latin_name: person.latin_name.clone(),
+        lang: guard.texts.lang.tag().to_owned(),
+        time_zone: person.time_zone.clone(),
+        password: String::new(),
+    })
+}
+
+async fn profile_page<N: Need>(
+    guard: &Guard<N>,
+    errors: FieldErrors,
+    welcome: bool,
+    form: ProfileForm,
+) -> Result<ProfilePage, AppError> {
+    let title = guard.texts.t(if welcome { "welcome-title" } else { "profile-title" });
+    let mut shell = Shell::new(&guard.app, guard, &title);
+    shell.error = !errors.is_empty();
+    let mut conn = guard.app.db.read().await?;
+    let person = store::by_id(&mut conn, guard.person()?).await?;
+    Ok(ProfilePage {
+        zones: zones(guard.app.clock.now()),
+        has_password: store::has_password(&mut conn, person.id).await?,
+        email: person.email,
+        shell,
+        errors,
+        welcome,
+        form,
+    })
+}
+
+async fn confirm_welcome(guard: Guard<Arrive>, Form(form): Form<ProfileForm>) -> Result<HttpResponse, AppError> {
+    keep_from(guard, form, true).await
+}
+
+async fn keep(guard: Guard<Learn>, Form(form): Form<ProfileForm>) -> Result<HttpResponse, AppError> {
+    keep_from(guard, form, false).await
+}
+
+async fn keep_from<N: Need>(guard: Guard<N>, form: ProfileForm, welcome: bool) -> Result<HttpResponse, AppError> {
+    let person = guard.person()?;
+    let (profile, errors) = read_profile(&form);
+    let mut errors = errors;
+    let phc = match new_password(&guard, &form.password, &form).await? {
+        Ok(phc) => phc,
+        Err(key) => {
+            errors.add("password", key);
+            None
+        }
+    };
+    let Some(profile) = profile.filter(|_| errors.is_empty()) else {
+        let page = profile_page(&guard, errors, welcome, form).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let (now, session, lang) = (guard.app.clock.now(), guard.actor().session, profile.lang);
+    guard
+        .write(Audit::about("person.profile-kept", person), async move |tx| {
+            keep_profile(tx, now, person, profile).await?;
+            match phc {
+                Some(phc) => set_password(tx, now, person, &phc, session).await,
+                None => Ok(()),
+            }
+        })
+        .await?;
+    let mut answer =
+        if welcome { redirect("/")? } else { redirect_with_flash(&guard.app, "/profile", "flash-profile-saved")? };
+    let cookie = plain_cookie(&guard.app, LANG_COOKIE, lang.tag().to_owned()).finish();
+    answer.add_cookie(&cookie).map_err(AppError::internal)?;
+    Ok(answer)
+}
+
+fn read_profile(form: &ProfileForm) -> (Option<Profile>, FieldErrors) {
+    let (names, mut errors) = match names(&form.full_name, &form.latin_name) {
+        Ok(names) => (Some(names), FieldErrors::default()),
+        Err(errors) => (None, errors),
+    };
+    let lang = form.lang.parse::<Lang>().ok();
+    if lang.is_none() {
+        errors.add("lang", "language-unknown");
+    }
+    if !ZONES.contains(&form.time_zone.as_str()) {
+        errors.add("time_zone", "time-zone-unknown");
+    }
+    let profile = names.zip(lang).map(|(names, lang)| Profile { names, lang, time_zone: form.time_zone.clone() });
+    (profile, errors)
+}
+
+/// The hash of a password that was typed; `Ok(None)` when the field was left empty, the text's key when it is refused.
+async fn new_password<N: Need>(
+    guard: &Guard<N>,
+    password: &str,
+    form: &ProfileForm,
+) -> Result<Result<Option<String>, &'static str>, AppError> {
+    if password.is_empty() {
+        return Ok(Ok(None));
+    }
+    let email = store::by_id(&mut *guard.app.db.read().await?, guard.person()?).await?.email;
+    match check_password(password, &[&form.full_name, &form.latin_name, &email]) {
+        Ok(()) => Ok(Ok(Some(guard.app.hasher.hash(password).await?))),
+        Err(trouble) => Ok(Err(trouble.key())),
+    }
+}
+
+#[derive(Deserialize)]
+struct NewPasswordForm {
+    password: String,
+}
+
+async fn keep_password(guard: Guard<Learn>, Form(form): Form<NewPasswordForm>) -> Result<HttpResponse, AppError> {
+    let (person, session) = (guard.person()?, guard.actor().session);
+    let known = current(&guard).await?;
+    let trouble = if form.password.is_empty() {
+        Err("password-too-short")
+    } else {
+        new_password(&guard, &form.password, &known).await?
+    };
+    let phc = match trouble {
+        Ok(Some(phc)) => phc,
+        Ok(None) => return redirect("/profile"),
+        Err(key) => {
+            let mut errors = FieldErrors::default();
+            errors.add("password", key);
+            let page = profile_page(&guard, errors, false, known).await?;
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+    let now = guard.app.clock.now();
+    guard
+        .write(Audit::about("person.password-set", person), async move |tx| {
+            set_password(tx, now, person, &phc, session).await
+        })
+        .await?;
+    redirect_with_flash(&guard.app, "/profile", "flash-password-saved")
+}
