@@ -16,7 +16,7 @@ mod store;
 pub use actions::{NewCohort, add_instructor, create_cohort, enrol, set_extra_time, withdraw};
 pub use invitations::void_all as void_invitations;
 pub use model::{Cohort, Enrolment};
-pub use rules::course_title;
+pub use rules::{course_title, read_reason};
 pub use store::{
     Seat, agency_of, cohort_by_code, cohort_for, cohorts_for, enrolment_by_id, enrolment_ids_in, enrolments_in,
     extra_percent, instructors_of, modules_of, my_seat, my_seats, seat_by_enrolment,

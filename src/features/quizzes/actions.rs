@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
+use super::ledger::hold_late;
 use super::model::{Attempt, MarkedItem, Purpose, Submission};
 use super::rules::{Answers, limit_seconds, passes};
 use super::store;
@@ -163,6 +164,7 @@ pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bo
         .returning(Submission::as_returning())
         .get_result(tx)
         .await?;
+    hold_late(tx, now, attempt).await?;
     if attempt.purpose() == Purpose::Quiz {
         mark(tx, now, attempt, &answers).await?;
     }
@@ -170,8 +172,8 @@ pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bo
     Ok(submission)
 }
 
-/// Marks a quiz against the item versions it was asked with.
-async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answers) -> Result<(), AppError> {
+/// Marks a quiz against the item versions it was asked with; once more when an answer was counted afterwards.
+pub async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answers) -> Result<(), AppError> {
     let version = curriculum::module_version(tx, attempt.module_version_id).await?;
     let mut marks = Vec::new();
     for (item_version, nth) in store::items_of(tx, attempt.id).await?.into_iter().zip(1..) {
@@ -184,15 +186,18 @@ async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answers)
         i32::try_from(marks.iter().map(|marked| u64::from(part(marked))).sum::<u64>()).unwrap_or(i32::MAX)
     };
     let (points, max) = (sum(|marked| marked.mark.points_milli), sum(|marked| marked.mark.max_milli));
+    let result = (
+        results::points_milli.eq(points),
+        results::max_milli.eq(max),
+        results::passed.eq(passes(points, max, version.content.quiz.pass_percent)),
+        results::marks.eq(serde_json::to_value(&marks).map_err(AppError::internal)?),
+        results::marked_at.eq(now),
+    );
     diesel::insert_into(results::table)
-        .values((
-            results::attempt_id.eq(attempt.id),
-            results::points_milli.eq(points),
-            results::max_milli.eq(max),
-            results::passed.eq(passes(points, max, version.content.quiz.pass_percent)),
-            results::marks.eq(serde_json::to_value(&marks).map_err(AppError::internal)?),
-            results::marked_at.eq(now),
-        ))
+        .values((results::attempt_id.eq(attempt.id), result.clone()))
+        .on_conflict(results::attempt_id)
+        .do_update()
+        .set(result)
         .execute(tx)
         .await?;
     Ok(())

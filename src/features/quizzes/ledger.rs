@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::model::Attempt;
+use super::model::{Attempt, OpRow};
 use super::rules::through_seq;
-use super::store::answers_of;
+use super::store::{self, answers_of};
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};
 use crate::platform::db::Conn;
@@ -133,7 +133,7 @@ pub async fn take(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Re
         None if submitted && !says_the_same(tx, attempt, op).await? => {
             hold(tx, now, attempt, op, "after-submission").await?
         }
-        None => store(tx, now, attempt, op, submitted || attempt.is_late(now)).await?,
+        None => keep(tx, now, attempt, op, submitted || attempt.is_late(now)).await?,
     };
     receipt(tx, attempt, op, status, now).await
 }
@@ -166,7 +166,7 @@ async fn says_the_same(tx: &mut Conn, attempt: &Attempt, op: &Op) -> Result<bool
     Ok(op.kind == "flag" || handed_in.of(&op.question) == op.value)
 }
 
-async fn store(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op, late: bool) -> Result<Status, AppError> {
+async fn keep(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op, late: bool) -> Result<Status, AppError> {
     let stored = diesel::insert_into(answer_ops::table)
         .values((
             answer_ops::op_id.eq(op.op_id),
@@ -228,7 +228,9 @@ async fn receipt(
 }
 
 /// The name of the "device" that a plain form is: its saves form a chain of their own.
-pub const FORM: &str = "form";
+const FORM: &str = "form";
+/// The name of the "device" of answers that a coordinator counted.
+const DECISION: &str = "decision";
 
 /// Takes what a plain form says of one question, when it differs from what stands.
 pub async fn take_from_form(
@@ -239,9 +241,36 @@ pub async fn take_from_form(
     question: &str,
     value: Vec<String>,
 ) -> Result<Receipt, AppError> {
+    let op = next_op(tx, now, attempt, FORM, kind, question, value).await?;
+    take(tx, now, attempt, &op).await
+}
+
+/// Lets a held answer stand, as the newest save of its question, in time. For a coordinator who has decided so.
+pub async fn count(
+    tx: &mut Conn,
+    now: Instant,
+    attempt: &Attempt,
+    question: &str,
+    value: Vec<String>,
+) -> Result<(), AppError> {
+    let op = next_op(tx, now, attempt, DECISION, "answer", question, value).await?;
+    keep(tx, now, attempt, &op, false).await?;
+    Ok(())
+}
+
+/// A save that the server makes itself, next in the chain of one of its own "devices".
+async fn next_op(
+    tx: &mut Conn,
+    now: Instant,
+    attempt: &Attempt,
+    device: &str,
+    kind: &str,
+    question: &str,
+    value: Vec<String>,
+) -> Result<Op, AppError> {
     let last: Option<(i32, String)> = answer_ops::table
         .filter(answer_ops::attempt_id.eq(attempt.id))
-        .filter(answer_ops::device.eq(FORM))
+        .filter(answer_ops::device.eq(device))
         .order(answer_ops::seq.desc())
         .select((answer_ops::seq, answer_ops::sha256))
         .first(tx)
@@ -251,7 +280,7 @@ pub async fn take_from_form(
     let mut op = Op {
         op_id: new_id(),
         attempt: attempt.id,
-        device: FORM.to_owned(),
+        device: device.to_owned(),
         seq: seq + 1,
         kind: kind.to_owned(),
         question: question.to_owned(),
@@ -262,7 +291,32 @@ pub async fn take_from_form(
         prev,
     };
     op.sha256 = op.hash();
-    take(tx, now, attempt, &op).await
+    Ok(op)
+}
+
+/// Puts what came after the time was over, and would change an answer, before a person: it is in the ledger, but it
+/// does not count by itself. Called once, when the attempt ends.
+pub async fn hold_late(tx: &mut Conn, now: Instant, attempt: &Attempt) -> Result<(), AppError> {
+    let ops = store::ops_of(tx, attempt.id).await?;
+    let rules: Vec<_> = ops.iter().map(OpRow::to_rule).collect();
+    for op in super::rules::late_changes(&rules) {
+        let Some(row) = ops.iter().find(|row| row.arrival == op.arrival) else { continue };
+        let late = Op {
+            op_id: row.op_id,
+            attempt: attempt.id,
+            device: row.device.clone(),
+            seq: row.seq,
+            kind: row.kind.clone(),
+            question: row.question.clone(),
+            value: op.value.clone(),
+            made_at: row.made_at.clone(),
+            mono_ms: row.mono_ms,
+            sha256: row.sha256.clone(),
+            prev: row.prev.clone(),
+        };
+        hold(tx, now, attempt, &late, "late").await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod actions;
 pub mod api;
+mod held;
 mod ledger;
 mod model;
 mod outbox;
@@ -22,7 +23,7 @@ pub use ledger::{Op, take_from_form as take_answer};
 pub use model::{Attempt, Purpose, Submission};
 pub use pages::{module_in, title_of};
 pub use rules::{Answers, QuizStanding, TaskStanding, words};
-pub use store::{answers_of, held_in_cohort, quiz_standing, submission_of, task_attempt};
+pub use store::{answers_of, quiz_standing, submission_of, task_attempt};
 pub use view::asked_items;
 
 use crate::platform::web::Routes;
@@ -31,5 +32,6 @@ pub fn routes(routes: &mut Routes) {
     pages::routes(routes);
     results::routes(routes);
     outbox::routes(routes);
+    held::routes(routes);
     api::routes(routes);
 }

@@ -105,12 +105,17 @@ pub struct ResultRow {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = answer_ops, check_for_backend(diesel::pg::Pg))]
 pub struct OpRow {
+    pub op_id: Uuid,
     pub arrival: i64,
     pub device: String,
     pub seq: i32,
     pub kind: String,
     pub question: String,
     pub value: serde_json::Value,
+    pub sha256: String,
+    pub prev: String,
+    pub made_at: String,
+    pub mono_ms: i64,
     pub received_at: Instant,
     pub late: bool,
 }

@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::actions::{start_attempt, submit};
+use super::held;
 use super::ledger::take_from_form;
 use super::model::{Attempt, Purpose};
 use super::rules::words;
@@ -126,7 +127,7 @@ async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, App
 }
 
 /// What a sitting is called: the module's quiz, or the task's own title.
-fn sitting_title(version: &ModuleVersion, purpose: Purpose, texts: Texts) -> String {
+pub fn sitting_title(version: &ModuleVersion, purpose: Purpose, texts: Texts) -> String {
     let module = title_of(version, texts.lang);
     match (purpose, &version.content.task) {
         (Purpose::Task, Some(task)) => task.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or(module),
@@ -436,7 +437,7 @@ async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespo
         at: submission.submitted_at,
         by_clock: submission.by_clock,
         late: submission.late,
-        held: store::held_of(&mut conn, sitting.attempt.id).await?,
+        held: held::waiting_of(&mut conn, sitting.attempt.id).await?,
         is_quiz,
     })
 }

@@ -45,6 +45,21 @@ impl Answers {
 /// the one whose latest save arrived last, because devices' clocks cannot be compared. With `in_time`, saves that came
 /// after the time was over do not count.
 pub fn standing_answers(ops: &[Op], in_time: bool) -> Answers {
+    let mut answers = Answers::default();
+    for op in standing(ops, in_time) {
+        match op.kind.as_str() {
+            "flag" if op.value.iter().any(|value| !value.is_empty()) => answers.flagged.push(op.question.clone()),
+            "flag" => {}
+            _ => {
+                answers.values.insert(op.question.clone(), op.value.clone());
+            }
+        }
+    }
+    answers
+}
+
+/// The save that stands for each question and kind, in the order of kinds and questions.
+fn standing(ops: &[Op], in_time: bool) -> Vec<&Op> {
     let mut latest: BTreeMap<(&str, &str), BTreeMap<&str, &Op>> = BTreeMap::new();
     for op in ops.iter().filter(|op| !(in_time && op.late)) {
         let devices = latest.entry((&op.kind, &op.question)).or_default();
@@ -53,18 +68,14 @@ pub fn standing_answers(ops: &[Op], in_time: bool) -> Answers {
             *slot = op;
         }
     }
-    let mut answers = Answers::default();
-    for ((kind, question), devices) in latest {
-        let Some(op) = devices.into_values().max_by_key(|op| op.arrival) else { continue };
-        match kind {
-            "flag" if op.value.iter().any(|value| !value.is_empty()) => answers.flagged.push(question.to_owned()),
-            "flag" => {}
-            _ => {
-                answers.values.insert(question.to_owned(), op.value.clone());
-            }
-        }
-    }
-    answers
+    latest.into_values().filter_map(|devices| devices.into_values().max_by_key(|op| op.arrival)).collect()
+}
+
+/// Answers that came after the time was over and say something else than what counts.
+pub fn late_changes(ops: &[Op]) -> Vec<&Op> {
+    let counted = standing_answers(ops, true);
+    let changed = |op: &&Op| op.late && op.kind == "answer" && !says_same(counted.of(&op.question), &op.value);
+    standing(ops, false).into_iter().filter(changed).collect()
 }
 
 /// The ledger as it was when a page was made: up to the newest save that it shows.
@@ -75,9 +86,13 @@ pub fn up_to(ops: &[Op], arrival: i64) -> Vec<Op> {
 /// Whether a posted form changes an answer. A form carries every answer as its page showed it; where the person changed
 /// nothing on that page, a newer answer from another device must not be overwritten with the old one.
 pub fn form_says_new(posted: &[String], shown: &[String], standing: &[String]) -> bool {
+    !says_same(posted, shown) && !says_same(posted, standing)
+}
+
+/// Whether two answers say the same; nothing chosen and nothing typed are one.
+fn says_same(left: &[String], right: &[String]) -> bool {
     let empty = |values: &[String]| values.iter().all(String::is_empty);
-    let same = |left: &[String], right: &[String]| left == right || (empty(left) && empty(right));
-    !same(posted, shown) && !same(posted, standing)
+    left == right || (empty(left) && empty(right))
 }
 
 /// The highest number of a device's chain up to which nothing is missing.

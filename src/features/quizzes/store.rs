@@ -9,9 +9,7 @@ use super::rules::{Answers, Op, QuizStanding, Score, TaskStanding, standing_answ
 use crate::base::ids::Uuid;
 use crate::features::curriculum::QuizRules;
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{
-    answer_ops, attempt_items, attempts, enrolments, held_ops, results, submissions, withdrawals,
-};
+use crate::platform::db::schema::{answer_ops, attempt_items, attempts, enrolments, results, submissions, withdrawals};
 use crate::platform::web::AppError;
 
 /// One of a person's own attempts; another's does not exist for them, nor one of a course they were taken out of.
@@ -68,22 +66,6 @@ pub async fn submission_of(conn: &mut Conn, attempt: Uuid) -> Result<Option<Subm
 
 pub async fn result_of(conn: &mut Conn, attempt: Uuid) -> Result<Option<ResultRow>, AppError> {
     Ok(results::table.find(attempt).select(ResultRow::as_select()).first(conn).await.optional()?)
-}
-
-/// How many saves of an attempt wait for a person to decide.
-pub async fn held_of(conn: &mut Conn, attempt: Uuid) -> Result<i64, AppError> {
-    Ok(held_ops::table.filter(held_ops::attempt_id.eq(attempt)).count().get_result(conn).await?)
-}
-
-/// How many saves of a cohort wait for a person to decide.
-pub async fn held_in_cohort(conn: &mut Conn, cohort: Uuid) -> Result<i64, AppError> {
-    Ok(held_ops::table
-        .inner_join(attempts::table.on(attempts::id.eq(held_ops::attempt_id)))
-        .inner_join(enrolments::table.on(enrolments::id.eq(attempts::enrolment_id)))
-        .filter(enrolments::cohort_id.eq(cohort))
-        .count()
-        .get_result(conn)
-        .await?)
 }
 
 /// A finished or open attempt: id, and points, maximum and verdict when it was marked.

@@ -7,6 +7,7 @@ use crate::base::lang::Lang;
 use crate::features::curriculum::{self, ModuleVersion};
 use crate::features::questions::{self, Asked};
 use crate::platform::db::Conn;
+use crate::platform::i18n::Texts;
 use crate::platform::web::AppError;
 
 /// A question on the page.
@@ -76,4 +77,51 @@ pub async fn asked_items(conn: &mut Conn, attempt: &Attempt) -> Result<Vec<(Stri
         asked.push((question_id(nth), curriculum::item_version(conn, item_version).await?.id.clone()));
     }
     Ok(asked)
+}
+
+/// An answer in words, for people who decide about it.
+pub struct Said {
+    pub lang: Lang,
+    /// One line for each choice, in order; a written text is one line. Empty when nothing was said.
+    pub lines: Vec<String>,
+}
+
+/// The stem of a question (a task's title) and what an answer to it says. Nothing is said of what is right.
+pub async fn said(
+    conn: &mut Conn,
+    attempt: &Attempt,
+    version: &ModuleVersion,
+    question: &str,
+    value: &[String],
+    texts: Texts,
+) -> Result<(String, Said), AppError> {
+    let given = || value.iter().filter(|value| !value.trim().is_empty());
+    if let Some(task) = version.content.task.as_ref().filter(|_| attempt.purpose() == Purpose::Task) {
+        let (_, text) = task.text(texts.lang).ok_or(AppError::NotFound)?;
+        return Ok((text.title.clone(), Said { lang: texts.lang, lines: given().cloned().collect() }));
+    }
+    let items = store::items_of(conn, attempt.id).await?;
+    let place = items.into_iter().zip(1..).find(|(_, nth)| question_id(*nth) == question);
+    let item = curriculum::item_version(conn, place.ok_or(AppError::NotFound)?.0).await?;
+    let asked = questions::ask(&item, texts.lang, attempt.seed()).ok_or(AppError::NotFound)?;
+    let option = |posted: &str| asked.options.iter().find(|option| option.value == posted);
+    let words = |posted: &String| option(posted).map_or_else(|| posted.clone(), |option| option.text.clone());
+    let lines = match asked.kind {
+        "true-false" => given().map(|value| verdict_words(value, texts)).collect(),
+        "ordering" => given().zip(1..).map(|(value, nth)| format!("{nth}. {}", words(value))).collect(),
+        "matching" => {
+            let pairs = asked.lefts.iter().zip(value).filter(|(_, value)| !value.is_empty());
+            pairs.map(|(left, value)| format!("{left} – {}", words(value))).collect()
+        }
+        "numeric" => given().map(|value| format!("{value} {}", asked.unit).trim_end().to_owned()).collect(),
+        _ => given().map(words).collect(),
+    };
+    Ok((asked.stem, Said { lang: asked.lang, lines }))
+}
+
+fn verdict_words(value: &str, texts: Texts) -> String {
+    match value {
+        "true" | "false" => texts.t(&format!("answer-{value}")),
+        _ => texts.t("answer-unsure"),
+    }
 }

@@ -342,6 +342,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    held_decisions (held_id) {
+        held_id -> Uuid,
+        verdict -> Text,
+        reason -> Text,
+        result_before -> Nullable<Jsonb>,
+        at -> Timestamptz,
+        by_person -> Uuid,
+    }
+}
+
+diesel::table! {
     submissions (attempt_id) {
         attempt_id -> Uuid,
         receipt -> Text,
@@ -498,6 +509,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempt_items,
     answer_ops,
     held_ops,
+    held_decisions,
     submissions,
     results,
     grades,

@@ -185,6 +185,11 @@ impl FieldErrors {
         self.0.push(FieldError { field: field.into(), key, args });
     }
 
+    /// Takes over what is wrong elsewhere in the same form.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     /// Whether a field has an error already.
     pub fn has(&self, field: &str) -> bool {
         self.0.iter().any(|error| error.field == field)

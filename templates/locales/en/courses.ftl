@@ -53,9 +53,10 @@ cohort-stuck = { $count ->
 cohort-stuck-show = Show them
 # $count answers that contradict others, or came too late.
 cohort-held = { $count ->
-    [one] { $count } answer came late or contradicts another one. It is kept, and an instructor must decide.
-   *[other] { $count } answers came late or contradict others. They are kept, and an instructor must decide.
+    [one] { $count } answer came late or contradicts another one. It is kept, and you must decide.
+   *[other] { $count } answers came late or contradict others. They are kept, and you must decide.
 }
+cohort-held-decide = Decide about them
 # $count certificates.
 cohort-obstacles = { $count ->
     [one] { $count } certificate could not be made.

@@ -49,9 +49,10 @@ cohort-stuck = { $count ->
 }
 cohort-stuck-show = Mostrarlas
 cohort-held = { $count ->
-    [one] { $count } respuesta llegó tarde o contradice a otra. Se conserva, y un instructor debe decidir.
-   *[other] { $count } respuestas llegaron tarde o contradicen a otras. Se conservan, y un instructor debe decidir.
+    [one] { $count } respuesta llegó tarde o contradice a otra. Se conserva, y usted debe decidir.
+   *[other] { $count } respuestas llegaron tarde o contradicen a otras. Se conservan, y usted debe decidir.
 }
+cohort-held-decide = Decidir
 cohort-obstacles = { $count ->
     [one] No se pudo crear { $count } certificado.
    *[other] No se pudieron crear { $count } certificados.

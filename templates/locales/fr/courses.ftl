@@ -49,9 +49,10 @@ cohort-stuck = { $count ->
 }
 cohort-stuck-show = Les afficher
 cohort-held = { $count ->
-    [one] { $count } réponse est arrivée en retard ou en contredit une autre. Elle est conservée, et un instructeur doit décider.
-   *[other] { $count } réponses sont arrivées en retard ou en contredisent d’autres. Elles sont conservées, et un instructeur doit décider.
+    [one] { $count } réponse est arrivée en retard ou en contredit une autre. Elle est conservée, et c’est à vous de décider.
+   *[other] { $count } réponses sont arrivées en retard ou en contredisent d’autres. Elles sont conservées, et c’est à vous de décider.
 }
+cohort-held-decide = Décider
 cohort-obstacles = { $count ->
     [one] { $count } attestation n’a pas pu être créée.
    *[other] { $count } attestations n’ont pas pu être créées.

@@ -40,6 +40,18 @@ impl World {
              VALUES ('{NOTHING}', 'mail', '{{}}', now(), now(), now())"
         ))
         .await;
+        test.sql(&format!(
+            "INSERT INTO held_ops (id, op_id, attempt_id, sha256, body, reason, received_at)
+             VALUES ('{NOTHING}', '{NOTHING}', '{submitted}', '', '{{}}', 'hash', now())"
+        ))
+        .await;
+        let seat = test.cast.seat(Who::Participant);
+        test.sql(&format!(
+            "INSERT INTO certificate_obstacles (enrolment_id, cohort_id, person_id, at, what)
+             VALUES ('{seat}', '{}', '{person}', now(), '{{\"obstacle\": \"name-unconfirmed\"}}')",
+            test.cast.cohort.id
+        ))
+        .await;
         let mut values = of_the_cast(test.cast);
         values.extend([
             ("submitted", submitted),
@@ -51,6 +63,7 @@ impl World {
             ("request", test.sql("SELECT id FROM lost_access_requests").await.concat()),
             ("token", token(&test).await),
             ("job", NOTHING.to_owned()),
+            ("held", NOTHING.to_owned()),
             ("mail", test.sql("SELECT id FROM mails ORDER BY id LIMIT 1").await.concat()),
             ("purpose", "quiz".to_owned()),
         ]);

@@ -79,7 +79,7 @@ pub async fn sizes(conn: &mut Conn, cohorts: &[Cohort]) -> Result<HashMap<Uuid, 
 /// What waits for a person's decision in a cohort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Troubles {
-    /// Saves that contradict one we hold, or came too late.
+    /// Saves that contradict one we hold, or came too late, and wait for a decision.
     #[diesel(sql_type = BigInt)]
     pub held_answers: i64,
     /// Certificates that are due and could not be made.
@@ -90,7 +90,8 @@ pub struct Troubles {
 pub async fn troubles_in(conn: &mut Conn, cohort: &Cohort) -> Result<Troubles, AppError> {
     let counts = diesel::sql_query(
         "SELECT (SELECT count(*) FROM held_ops h JOIN attempts a ON a.id = h.attempt_id
-                 JOIN enrolments e ON e.id = a.enrolment_id WHERE e.cohort_id = $1) AS held_answers,
+                 JOIN enrolments e ON e.id = a.enrolment_id WHERE e.cohort_id = $1
+                 AND NOT EXISTS (SELECT 1 FROM held_decisions d WHERE d.held_id = h.id)) AS held_answers,
                 (SELECT count(*) FROM certificate_obstacles o WHERE o.cohort_id = $1) AS obstacles",
     );
     Ok(counts.bind::<SqlUuid, _>(cohort.id).get_result(conn).await?)

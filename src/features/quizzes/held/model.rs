@@ -1,0 +1,81 @@
+//! Rows of held saves and of the decisions about them.
+
+use diesel::prelude::*;
+
+use crate::base::clock::Instant;
+use crate::base::ids::Uuid;
+use crate::features::quizzes::ledger::Op;
+use crate::features::quizzes::model::Attempt;
+use crate::platform::db::schema::{held_decisions, held_ops};
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = held_ops, check_for_backend(diesel::pg::Pg))]
+pub struct Held {
+    pub id: Uuid,
+    body: serde_json::Value,
+    reason: String,
+    pub received_at: Instant,
+}
+
+impl Held {
+    /// The save as it arrived.
+    pub fn op(&self) -> Option<Op> {
+        serde_json::from_value(self.body.clone()).ok()
+    }
+
+    /// The text that says why it is held.
+    pub fn reason_key(&self) -> &'static str {
+        match self.reason.as_str() {
+            "after-submission" => "held-after-submission",
+            "late" => "held-late",
+            "other-content" => "held-other-content",
+            "chain" => "held-chain",
+            _ => "held-damaged",
+        }
+    }
+}
+
+/// What becomes of a held save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Counted,
+    SetAside,
+}
+
+impl Verdict {
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Counted => "counted",
+            Verdict::SetAside => "set-aside",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        [Verdict::Counted, Verdict::SetAside].into_iter().find(|verdict| verdict.name() == word)
+    }
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = held_decisions, check_for_backend(diesel::pg::Pg))]
+pub struct Decision {
+    verdict: String,
+    pub reason: String,
+    pub at: Instant,
+}
+
+impl Decision {
+    pub fn counted(&self) -> bool {
+        self.verdict == Verdict::Counted.name()
+    }
+}
+
+/// A held save with where it belongs.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub held: Held,
+    pub attempt: Attempt,
+    pub person: Uuid,
+    pub decision: Option<Decision>,
+    /// The written task has a complete grading: its text can no longer change.
+    pub graded: bool,
+}
