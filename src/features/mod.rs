@@ -73,6 +73,7 @@ async fn react(app: &App, fact: Fact) -> Result<(), Failure> {
         Fact::GradesReleased { cohort } => progress::refresh_cohort(app, cohort).await,
         Fact::EnrolmentCompleted { enrolment } => certificates::issue_if_due(app, enrolment).await,
         Fact::NameChanged { person } => certificates::retry_for(app, person).await,
+        Fact::ExtraTimeSet { enrolment } => quizzes::extend_open_attempts(app, enrolment).await,
     }
 }
 

@@ -18,6 +18,7 @@ pub enum Fact {
     GradesReleased { cohort: Uuid },
     EnrolmentCompleted { enrolment: Uuid },
     NameChanged { person: Uuid },
+    ExtraTimeSet { enrolment: Uuid },
 }
 
 /// The job kind that carries facts.

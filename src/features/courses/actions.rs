@@ -10,6 +10,7 @@ use crate::base::ids::{Uuid, new_id};
 use crate::features::curriculum::{self, CourseVersion};
 use crate::platform::db::Conn;
 use crate::platform::db::schema::{cohort_instructors, cohort_modules, cohorts, enrolments, extra_times, withdrawals};
+use crate::platform::facts::{self, Fact};
 use crate::platform::web::AppError;
 
 /// A cohort to be opened.
@@ -134,6 +135,7 @@ pub async fn set_extra_time(
     percent: i32,
     by: Option<Uuid>,
 ) -> Result<(), AppError> {
+    facts::record(tx, now, &Fact::ExtraTimeSet { enrolment }).await?;
     if percent == 0 {
         diesel::delete(extra_times::table.find(enrolment)).execute(tx).await?;
         return Ok(());

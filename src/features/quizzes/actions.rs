@@ -1,6 +1,7 @@
 //! How a sitting begins and ends. Each takes the transaction it is part of.
 
 use chrono::Duration;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
@@ -67,9 +68,7 @@ pub async fn start_attempt(
     if purpose == Purpose::Quiz {
         draw_items(tx, &attempt, version).await?;
     }
-    if let Some(until) = attempt.counts_until() {
-        jobs::enqueue(tx, until + Duration::seconds(1), CLOSE_JOB, &Closing { attempt: attempt.id }).await?;
-    }
+    close_when_over(tx, &attempt).await?;
     Ok(attempt)
 }
 
@@ -203,6 +202,50 @@ pub async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answ
     Ok(())
 }
 
+/// Gives attempts that are under way the time that their person has now. What was given before is not taken away: a
+/// limit that somebody has seen on the page never shrinks.
+pub async fn extend_open_attempts(app: &App, enrolment: Uuid) -> Result<(), Failure> {
+    let now = app.clock.now();
+    app.db
+        .write(async move |tx| {
+            let extra = courses::extra_percent(tx, enrolment).await?;
+            let open: Vec<Attempt> = attempts::table
+                .filter(attempts::enrolment_id.eq(enrolment))
+                .filter(attempts::due_at.is_not_null())
+                .filter(not(exists(submissions::table.filter(submissions::attempt_id.eq(attempts::id)))))
+                .order(attempts::id)
+                .select(Attempt::as_select())
+                .for_update()
+                .load(tx)
+                .await?;
+            for attempt in open {
+                let version = curriculum::module_version(tx, attempt.module_version_id).await?;
+                let Some(minutes) = version.content.quiz.time_limit_minutes else { continue };
+                let due = attempt.started_at + Duration::seconds(limit_seconds(minutes, extra));
+                if attempt.due_at.is_none_or(|before| due <= before) {
+                    continue;
+                }
+                let changed = diesel::update(attempts::table.find(attempt.id)).set(attempts::due_at.eq(due));
+                let attempt: Attempt = changed.returning(Attempt::as_returning()).get_result(tx).await?;
+                close_when_over(tx, &attempt).await?;
+                audit::write(tx, now, None, Audit::about("attempt.extended", attempt.id)).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(())
+}
+
+/// Plans the end of an attempt that has a limit.
+async fn close_when_over(tx: &mut Conn, attempt: &Attempt) -> Result<(), AppError> {
+    match attempt.counts_until() {
+        Some(until) => {
+            jobs::enqueue(tx, until + Duration::seconds(1), CLOSE_JOB, &Closing { attempt: attempt.id }).await
+        }
+        None => Ok(()),
+    }
+}
+
 /// Closes an attempt whose time is over. Does nothing when it was handed in before.
 pub async fn close_by_clock(app: &App, closing: Closing) -> Result<(), Failure> {
     let now = app.clock.now();
@@ -210,7 +253,9 @@ pub async fn close_by_clock(app: &App, closing: Closing) -> Result<(), Failure> 
         .write(async move |tx| {
             let attempt =
                 attempts::table.find(closing.attempt).select(Attempt::as_select()).for_update().first(tx).await?;
-            if store::submission_of(tx, attempt.id).await?.is_none() {
+            // Extra time given meanwhile has a closing of its own.
+            let over = attempt.is_late(now);
+            if over && store::submission_of(tx, attempt.id).await?.is_none() {
                 submit(tx, now, &attempt, true).await?;
                 audit::write(tx, now, None, Audit::about("attempt.closed-by-clock", attempt.id)).await?;
             }

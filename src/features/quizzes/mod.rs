@@ -18,7 +18,7 @@ mod store;
 mod tests;
 mod view;
 
-pub use actions::{CLOSE_JOB, Closing, close_by_clock, start_attempt, submit};
+pub use actions::{CLOSE_JOB, Closing, close_by_clock, extend_open_attempts, start_attempt, submit};
 pub use ledger::{Op, take_from_form as take_answer};
 pub use model::{Attempt, Purpose, Submission};
 pub use pages::{module_in, title_of};
