@@ -78,6 +78,6 @@ fn print_public(app: &App) -> Result<(), Stop> {
 async fn rotate(app: &App, purpose: Purpose) -> Result<(), Stop> {
     let now = app.clock.now();
     let kid = app.keys.rotate(&app.db, &app.config.secret, now, purpose, None).await?;
-    say::line(format!("{kid} signs from now on; restart a running server"));
+    say::line(format!("{kid} signs from now on; a running server follows within half a minute"));
     Ok(())
 }

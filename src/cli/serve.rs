@@ -7,6 +7,7 @@ use rustls::ServerConfig;
 use super::database::{Database, app, block_on};
 use super::{Stop, demo, say};
 use crate::features;
+use crate::platform::auth::Keys;
 use crate::platform::config::{Config, Settings};
 use crate::platform::db::migrate;
 use crate::platform::web::server;
@@ -40,6 +41,7 @@ async fn serve(config: Config, url: &str, tls: Option<ServerConfig>) -> Result<(
     server::install_metrics();
     greet(&app, &listener).await?;
     actix_web::rt::spawn(jobs::start(app.clone(), url.to_owned(), features::dispatch));
+    actix_web::rt::spawn(Keys::keep_up(app.clone()));
     server::run(app, listener, tls, features::configure).await.map_err(Stop::failed)
 }
 

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use chrono::Datelike;
 use diesel::prelude::*;
@@ -12,11 +13,15 @@ use ed25519_dalek::{SigningKey, VerifyingKey};
 use crate::base::clock::Instant;
 use crate::base::codes;
 use crate::base::ids::Uuid;
+use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::schema::signing_keys;
 use crate::platform::db::{Conn, Db};
 use crate::platform::secret::Secret;
 use crate::platform::web::AppError;
+
+/// A key that another process retired is used no longer than this.
+const KEEP_UP: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -86,6 +91,17 @@ impl Keys {
         let keys = read(&mut conn, secret).await?;
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
+    }
+
+    /// Keeps up with what other processes and the command line do to the keys, until the application drains.
+    pub async fn keep_up(app: App) {
+        let mut rounds = tokio::time::interval(KEEP_UP);
+        while !app.is_draining() {
+            rounds.tick().await;
+            if let Err(error) = app.keys.reload(&app.db, &app.config.secret).await {
+                tracing::warn!(cause = error.cause(), "the keys could not be read again");
+            }
+        }
     }
 
     /// Retires the key in use and puts a new one in its place. The old public half stays published.

@@ -4,6 +4,7 @@ use actix_web::test::TestRequest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
+use ed25519_dalek::pkcs8::EncodePrivateKey;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use portolan::platform::auth::{Purpose, issue_token};
 use serde_json::{Value, json};
@@ -88,6 +89,28 @@ async fn forged_tokens_are_nobodys() {
         assert_eq!(page.code(), 401, "{why}");
     }
     me(&test, &good).await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_key_that_was_retired_signs_nothing_new_and_nothing_lives_longer_than_a_token() {
+    let test = TestApp::start().await;
+    let stolen = test.app.keys.current(Purpose::Token).unwrap();
+    let der = stolen.signing().unwrap().to_pkcs8_der().unwrap();
+    let header = Header { kid: Some(stolen.kid.clone()), ..Header::new(Algorithm::EdDSA) };
+    let person = test.cast.person(Who::Admin);
+    let forge = |iat: i64, exp: i64| {
+        let claims = json!({ "sub": person, "aud": "portolan-api", "iat": iat, "exp": exp });
+        jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(der.as_bytes())).unwrap()
+    };
+    let now = test.app.clock.now();
+    me(&test, &forge(now.timestamp(), now.timestamp() + 901)).await.expect(401);
+    test.app.keys.rotate(&test.app.db, &test.app.config.secret, now, Purpose::Token, None).await.unwrap();
+    test.later(Duration::minutes(1));
+    let later = test.app.clock.now().timestamp();
+    me(&test, &forge(later, later + 900)).await.expect(401);
+    me(&test, &forge(now.timestamp() - 1, later + 7200)).await.expect(401);
+    // One that was made in time lives out its quarter of an hour.
+    me(&test, &forge(now.timestamp() - 1, now.timestamp() + 899)).await.expect(200);
 }
 
 #[actix_web::test]
