@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::decimal::Decimal;
 use crate::base::lang::Lang;
-use crate::features::curriculum::{Choice, Counts, Item, ItemText, Kind, Level, OptionText, QuizRules, SourceRef};
+use crate::features::curriculum::{
+    Bank, Choice, Counts, Item, ItemText, Kind, Level, OptionText, QuizRules, SourceRef,
+};
 
 fn item(id: &str, kind: Kind) -> Item {
     let options = kind.option_ids().into_iter().map(|option| {
@@ -27,6 +29,8 @@ fn item(id: &str, kind: Kind) -> Item {
         lesson: "lesson".into(),
         source: SourceRef { id: "s".into(), section: "1".into() },
         points: 1,
+        bank: Bank::Quiz,
+        angoff: None,
         source_hash: String::new(),
         texts: BTreeMap::from([(Lang::En, text)]),
     }
@@ -246,7 +250,15 @@ fn bank(objectives: &[(&str, usize)]) -> Vec<Item> {
 
 fn rules(draw: u32) -> QuizRules {
     let counts = Counts::Best;
-    QuizRules { draw, pass_percent: 70, attempts: 3, counts, time_limit_minutes: None, grace_seconds: 0 }
+    QuizRules {
+        draw,
+        pass_percent: 70,
+        attempts: 3,
+        counts,
+        time_limit_minutes: None,
+        grace_seconds: 0,
+        pass_reason: None,
+    }
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 //! Files may come from strangers. Nothing outside the folder is opened, nothing large is read, and no content makes
 //! this part panic. What was read is only fit to publish when no finding is an error.
 
+mod blueprint;
 mod clean;
 mod course;
 mod document;

@@ -5,15 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Document;
 use super::finding::Report;
 use super::folder::{Folder, is_id};
-use super::questions::Bank;
+use super::questions::Questions;
 use super::raw::{RawModule, RawModuleText, RawObjective, RawQuiz};
 use super::shell::Shell;
-use super::{ModuleSource, drift, lesson, media, questions, task};
+use super::{ModuleSource, blueprint, drift, lesson, media, questions, task};
 use crate::base::lang::Lang;
 use crate::features::curriculum::item::Item;
 use crate::features::curriculum::model::{
     LessonContent, ModuleContent, ModuleText, Objective, QuizRules, Source, Task, Term,
 };
+
+/// Of a pass mark's reason, in characters: it stands beside the mark on a page.
+const LONGEST_REASON: usize = 400;
 
 /// Reads one module. `None` when its `module.toml` cannot be read; every fault is in the report.
 pub fn load(folder: Folder, slug: &str, terms: &BTreeMap<String, Term>, report: &mut Report) -> Option<ModuleSource> {
@@ -60,9 +63,10 @@ pub fn load(folder: Folder, slug: &str, terms: &BTreeMap<String, Term>, report: 
     let bank = questions::load(&shell, report);
     let task = task::load(&shell, report);
     check_bank(&document, &raw, &bank, report);
+    let test = blueprint::load(&document, raw.test.as_ref(), &shell, &bank, report);
     check_use(&shell, &document, &raw, &lessons, report);
     let texts = texts(&shell, &raw, report);
-    let content = content(slug, raw, &shell, lessons, bank.items, task, texts);
+    let content = ModuleContent { test, ..content(slug, raw, &shell, lessons, bank.items, task, texts) };
     Some(ModuleSource::new(content, shell.folder.path().to_owned()))
 }
 
@@ -85,6 +89,7 @@ fn content(
         licence: raw.licence,
         languages: raw.languages.into_inner(),
         quiz,
+        test: None,
         objectives: objectives.collect(),
         lessons,
         items,
@@ -105,6 +110,10 @@ fn quiz_rules(raw: RawQuiz) -> QuizRules {
         counts: raw.counts,
         time_limit_minutes: raw.time_limit_minutes,
         grace_seconds: raw.grace_seconds,
+        pass_reason: raw
+            .pass_reason
+            .map(|reason| reason.get_ref().trim().to_owned())
+            .filter(|reason| !reason.is_empty()),
     }
 }
 
@@ -145,6 +154,23 @@ fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
     }
     if !(1..=100).contains(&quiz.pass_percent) {
         report.error(file, line, format!("{} percent to pass", quiz.pass_percent), "use 1 to 100");
+    }
+    check_pass_reason(document, quiz, report);
+}
+
+fn check_pass_reason(document: &Document<'_>, quiz: &RawQuiz, report: &mut Report) {
+    let Some(reason) = &quiz.pass_reason else { return };
+    let (line, length) = (document.line_of(reason), reason.get_ref().trim().chars().count());
+    if length == 0 {
+        report.error(
+            document.file,
+            line,
+            "the pass_reason is empty",
+            "argue the pass mark in a sentence, or take it out",
+        );
+    } else if length > LONGEST_REASON {
+        let what = format!("a pass_reason of {length} characters");
+        report.error(document.file, line, what, &format!("argue it in at most {LONGEST_REASON} characters"));
     }
 }
 
@@ -200,13 +226,13 @@ fn check_names(shell: &Shell<'_>, report: &mut Report) {
     }
 }
 
-fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Bank, report: &mut Report) {
+fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Questions, report: &mut Report) {
     if !bank.sound {
         return;
     }
     let quiz = raw.quiz.get_ref();
     let line = document.line_of(&raw.quiz);
-    let count = bank.items.len();
+    let count = bank.items.iter().filter(|item| item.bank.is_quiz()).count();
     let draw = usize::try_from(quiz.draw).unwrap_or(usize::MAX);
     if draw > count {
         let what = format!("the quiz draws {draw} questions, there are {count}");
@@ -217,7 +243,7 @@ fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Bank, report: &mu
     }
     for objective in &raw.objectives {
         let id = objective.id.get_ref();
-        if !bank.items.iter().any(|item| item.objective == *id) {
+        if !bank.items.iter().any(|item| item.bank.is_quiz() && item.objective == *id) {
             let mend = "write questions for it, or take it out";
             report.error(document.file, document.line_of(&objective.id), format!("no question asks for `{id}`"), mend);
         }

@@ -101,6 +101,8 @@ pub fn check_translation_keys(place: &Place<'_>, raw: &RawQuestion, report: &mut
         ("objective", raw.objective.is_some()),
         ("level", raw.level.is_some()),
         ("kind", raw.kind.is_some()),
+        ("bank", raw.bank.is_some()),
+        ("angoff", raw.angoff.is_some()),
         ("lesson", raw.lesson.is_some()),
         ("source", raw.source.is_some()),
         ("answer", raw.answer.is_some()),

@@ -6,16 +6,16 @@ use super::document::Document;
 use super::finding::Report;
 use super::folder::{Entry, Folder, is_id};
 use super::question::{self, Place};
-use super::raw::RawQuestion;
+use super::raw::{RawAnswer, RawQuestion};
 use super::reading::{self, Block};
 use super::{drift, shell::Shell};
 use crate::base::lang::Lang;
-use crate::features::curriculum::item::{Item, ItemText, Kind, Level};
+use crate::features::curriculum::item::{Bank, Item, ItemText, Kind, Level};
 use crate::features::curriculum::model::SourceRef;
 
 /// A question bank as read: `sound` tells whether every question came through, so that rules about the whole bank
 /// do not repeat a fault that a file has already been blamed for.
-pub struct Bank {
+pub struct Questions {
     pub items: Vec<Item>,
     pub sound: bool,
 }
@@ -26,11 +26,11 @@ struct Asked {
     item: Item,
 }
 
-pub fn load(shell: &Shell<'_>, report: &mut Report) -> Bank {
+pub fn load(shell: &Shell<'_>, report: &mut Report) -> Questions {
     let Some(folder) = shell.subfolder("questions") else {
         let mend = "write them in questions/<name>.toml";
         report.error(&shell.folder.file("questions"), None, "the module has no questions", mend);
-        return Bank { items: Vec::new(), sound: false };
+        return Questions { items: Vec::new(), sound: false };
     };
     let before = report.errors();
     let entries = folder.entries(report);
@@ -51,7 +51,7 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Bank {
         );
     }
     translations(shell, &folder, &entries, &ids, &mut asked, report);
-    Bank { items: asked.into_iter().map(|asked| asked.item).collect(), sound }
+    Questions { items: asked.into_iter().map(|asked| asked.item).collect(), sound }
 }
 
 /// Reads one English file; returns how many of its questions nobody has checked.
@@ -102,6 +102,8 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
     let lesson = place.need(raw.lesson.as_deref(), "lesson", report);
     let source = place.need(raw.source.as_deref(), "source", report).map(source_ref);
     let level = level(place, raw.level.as_deref(), report);
+    let bank = bank(place, raw.bank.as_deref(), report);
+    let angoff = angoff(place, raw.angoff, report);
     if let Some(objective) = &objective {
         shell.check_objective(place.file, place.line, objective, report);
     }
@@ -128,6 +130,8 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
         lesson: lesson?,
         source: source?,
         points: 1,
+        bank,
+        angoff,
         source_hash: drift::source_hash(question::words(&text)),
         texts: BTreeMap::from([(Lang::En, text)]),
         kind,
@@ -135,15 +139,42 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
 }
 
 fn level(place: &Place<'_>, level: Option<&str>, report: &mut Report) -> Option<Level> {
-    match place.need(level, "level", report)?.as_str() {
-        "recall" => Some(Level::Recall),
-        "apply" => Some(Level::Apply),
-        "judge" => Some(Level::Judge),
-        other => {
-            place.error(report, &format!("no level `{other}`"), "use recall, apply or judge");
-            None
+    let name = place.need(level, "level", report)?;
+    let level = level_named(&name);
+    if level.is_none() {
+        place.error(report, &format!("no level `{name}`"), "use recall, apply or judge");
+    }
+    level
+}
+
+pub fn level_named(name: &str) -> Option<Level> {
+    Level::ALL.into_iter().find(|level| level.name() == name)
+}
+
+fn bank(place: &Place<'_>, bank: Option<&str>, report: &mut Report) -> Bank {
+    match bank {
+        None | Some("quiz") => Bank::Quiz,
+        Some("test") => Bank::Test,
+        Some(other) => {
+            let mend = "use quiz, which is meant when the key is left out, or test";
+            place.error(report, &format!("no bank `{other}`"), mend);
+            Bank::Quiz
         }
     }
+}
+
+/// Below 0.05 nobody who may pass knows it, above 0.95 it asks nothing.
+fn angoff(place: &Place<'_>, angoff: Option<RawAnswer>, report: &mut Report) -> Option<f64> {
+    let share = match angoff? {
+        RawAnswer::Float(share) => share,
+        RawAnswer::Whole(_) | RawAnswer::Bool(_) => f64::NAN,
+    };
+    if !(0.05..=0.95).contains(&share) {
+        let mend = "write the share of just competent participants who would answer right: angoff = 0.70";
+        place.error(report, "`angoff` is not a share from 0.05 to 0.95", mend);
+        return None;
+    }
+    Some(share)
 }
 
 /// `isps-a 14.2`: the source's id, then the section.
