@@ -226,6 +226,21 @@ fn draws_are_spread_over_the_objectives() {
     assert_eq!(draw(&[], &rules(3), 5), Vec::<String>::new());
 }
 
+#[test]
+fn a_quiz_never_asks_what_the_tests_ask() {
+    let mut bank = bank(&[("a", 6), ("b", 6)]);
+    for item in bank.iter_mut().step_by(2) {
+        item.bank = Bank::Test;
+    }
+    for seed in 0..50 {
+        let drawn = draw(&bank, &rules(100), seed);
+        assert_eq!(drawn.len(), 6, "as many as there are for the quiz");
+        assert!(drawn.iter().all(|id| bank.iter().any(|item| item.id == *id && item.bank == Bank::Quiz)), "{drawn:?}");
+    }
+    bank.iter_mut().for_each(|item| item.bank = Bank::Test);
+    assert_eq!(draw(&bank, &rules(3), 1), Vec::<String>::new());
+}
+
 /// A change here changes what people in the middle of an attempt see.
 #[test]
 fn the_order_of_an_attempt_is_for_ever() {

@@ -53,6 +53,9 @@ pub fn load(
         }
         blueprint.push(cell);
     }
+    if report.errors() == before && bank.sound {
+        check_reach(document.file, line, &blueprint, shell, &bank.items, report);
+    }
     (report.errors() == before).then_some(TestRules { time_limit_minutes: test.time_limit_minutes, blueprint })
 }
 
@@ -88,6 +91,29 @@ fn check_supply(file: &str, line: usize, cell: &BlueprintCell, items: &[Item], r
             name(cell)
         );
         report.error(file, line, what, "write more of them, or draw fewer");
+    }
+}
+
+/// What no test can ever ask.
+fn check_reach(
+    file: &str,
+    line: usize,
+    blueprint: &[BlueprintCell],
+    shell: &Shell<'_>,
+    items: &[Item],
+    report: &mut Report,
+) {
+    for objective in shell.objectives.iter().filter(|id| !blueprint.iter().any(|cell| cell.objective == **id)) {
+        let mend = "add a cell for it: a test speaks for the whole module";
+        report.warn(file, line, format!("no cell of the blueprint asks for `{objective}`"), mend);
+    }
+    let reached =
+        |item: &Item| blueprint.iter().any(|cell| cell.objective == item.objective && cell.level == item.level);
+    let lost: Vec<&str> =
+        items.iter().filter(|item| item.bank == Bank::Test && !reached(item)).map(|item| item.id.as_str()).collect();
+    if !lost.is_empty() {
+        let what = format!("no cell of the blueprint draws {}", lost.join(", "));
+        report.warn(file, line, what, "add a cell for their objective and level, or give them to the quiz");
     }
 }
 

@@ -6,6 +6,7 @@
 mod blueprint;
 mod clean;
 mod course;
+mod craft;
 mod document;
 mod drift;
 mod finding;
@@ -15,6 +16,8 @@ mod lesson;
 mod markdown;
 mod media;
 mod module;
+mod numbers;
+mod prose;
 mod question;
 mod questions;
 mod raw;

@@ -8,12 +8,15 @@ use super::folder::{Folder, is_id};
 use super::questions::Questions;
 use super::raw::{RawModule, RawModuleText, RawObjective, RawQuiz};
 use super::shell::Shell;
-use super::{ModuleSource, blueprint, drift, lesson, media, questions, task};
+use super::{ModuleSource, blueprint, drift, lesson, media, numbers, prose, questions, task};
 use crate::base::lang::Lang;
 use crate::features::curriculum::item::Item;
 use crate::features::curriculum::model::{
     LessonContent, ModuleContent, ModuleText, Objective, QuizRules, Source, Task, Term,
 };
+
+/// Of the quiz, for each objective.
+const QUESTIONS_EACH: usize = 4;
 
 /// Of a pass mark's reason, in characters: it stands beside the mark on a page.
 const LONGEST_REASON: usize = 400;
@@ -125,7 +128,7 @@ fn minutes(lessons: &[LessonContent], quiz: &QuizRules, task: Option<&Task>) -> 
 
 fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
     let file = document.file;
-    for (key, text) in [("title", &raw.title), ("summary", &raw.summary), ("licence", &raw.licence)] {
+    for (key, text) in [("title", &raw.title), ("summary", raw.summary.get_ref()), ("licence", &raw.licence)] {
         if text.trim().is_empty() {
             report.error(file, None, format!("the {key} is empty"), "write it");
         }
@@ -142,11 +145,17 @@ fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
     if raw.objectives.is_empty() {
         report.error(file, None, "the module has no objectives", "add [[objectives]] with id and text");
     }
-    check_objective_texts(document, &raw.objectives, report);
+    check_objective_texts(document, Lang::En, &raw.objectives, report);
+    prose::check(file, Lang::En, document.line_of(&raw.summary), raw.summary.get_ref(), report);
     let objectives = raw.objectives.iter().map(|objective| &objective.id).collect::<Vec<_>>();
     check_ids(document, "objectives", &objectives, report);
     let sources = raw.sources.iter().map(|source| &source.id).collect::<Vec<_>>();
     check_ids(document, "sources", &sources, report);
+    for source in raw.sources.iter().filter(|source| source.title.trim().is_empty() || source.edition.trim().is_empty())
+    {
+        let mend = "say what it is and which edition was read: others must find the place";
+        report.error(file, document.line_of(&source.id), "a source without title or edition", mend);
+    }
     let quiz = raw.quiz.get_ref();
     let line = document.line_of(&raw.quiz);
     if quiz.draw == 0 || quiz.attempts == 0 || quiz.time_limit_minutes == Some(0) {
@@ -174,10 +183,14 @@ fn check_pass_reason(document: &Document<'_>, quiz: &RawQuiz, report: &mut Repor
     }
 }
 
-fn check_objective_texts(document: &Document<'_>, objectives: &[RawObjective], report: &mut Report) {
-    for objective in objectives.iter().filter(|objective| objective.text.trim().is_empty()) {
-        let mend = "say what a participant can do after the module";
-        report.error(document.file, document.line_of(&objective.id), "an objective without text", mend);
+fn check_objective_texts(document: &Document<'_>, lang: Lang, objectives: &[RawObjective], report: &mut Report) {
+    for objective in objectives {
+        let line = document.line_of(&objective.id);
+        if objective.text.trim().is_empty() {
+            let mend = "say what a participant can do after the module";
+            report.error(document.file, line, "an objective without text", mend);
+        }
+        prose::check(document.file, lang, line, &objective.text, report);
     }
 }
 
@@ -242,10 +255,17 @@ fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Questions, report
         report.warn(document.file, line, what, "draw at least one question for each objective");
     }
     for objective in &raw.objectives {
-        let id = objective.id.get_ref();
-        if !bank.items.iter().any(|item| item.bank.is_quiz() && item.objective == *id) {
-            let mend = "write questions for it, or take it out";
-            report.error(document.file, document.line_of(&objective.id), format!("no question asks for `{id}`"), mend);
+        let (id, line) = (objective.id.get_ref(), document.line_of(&objective.id));
+        match bank.items.iter().filter(|item| item.bank.is_quiz() && item.objective == *id).count() {
+            0 => {
+                let mend = "write questions for it, or take it out";
+                report.error(document.file, line, format!("no question asks for `{id}`"), mend);
+            }
+            few if few < QUESTIONS_EACH => {
+                let what = format!("{few} questions of the quiz ask for `{id}`, {QUESTIONS_EACH} are needed");
+                report.error(document.file, line, what, "write more: a second attempt must not repeat the first");
+            }
+            _ => {}
         }
     }
 }
@@ -288,16 +308,18 @@ fn check_use(
 }
 
 fn texts(shell: &Shell<'_>, raw: &RawModule, report: &mut Report) -> BTreeMap<Lang, ModuleText> {
-    let hash = drift::source_hash(words(&raw.title, &raw.summary, &raw.objectives));
-    let english = module_text(&raw.title, &raw.summary, &raw.objectives, false, &hash);
-    let mut texts = BTreeMap::from([(Lang::En, english)]);
+    let hash = drift::source_hash(words(&raw.title, raw.summary.get_ref(), &raw.objectives));
+    let english = module_text(&raw.title, raw.summary.get_ref(), &raw.objectives, false, &hash);
+    let mut texts = BTreeMap::new();
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
-        texts.extend(translation(shell, lang, &hash, report).map(|text| (lang, text)));
+        texts.extend(translation(shell, lang, &english, report).map(|text| (lang, text)));
     }
+    texts.insert(Lang::En, english);
     texts
 }
 
-fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -> Option<ModuleText> {
+fn translation(shell: &Shell<'_>, lang: Lang, source: &ModuleText, report: &mut Report) -> Option<ModuleText> {
+    let hash = source.source_hash.as_str();
     let name = format!("module.{lang}.toml");
     let Some(entry) = shell.file(&name) else {
         if shell.promises(lang) {
@@ -310,7 +332,8 @@ fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -
     let text = entry.text(report)?;
     let document = Document::new(&entry.file, &text);
     let raw: RawModuleText = document.read(report)?;
-    check_objective_texts(&document, &raw.objectives, report);
+    check_objective_texts(&document, lang, &raw.objectives, report);
+    prose::check(&entry.file, lang, document.line_of(&raw.summary), raw.summary.get_ref(), report);
     let own: BTreeSet<String> = raw.objectives.iter().map(|objective| objective.id.get_ref().clone()).collect();
     if own != shell.objectives {
         report.error(&entry.file, None, "the objectives differ from module.toml", "repeat every id with its text");
@@ -318,7 +341,29 @@ fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -
     }
     let stale = drift::is_stale(&entry.file, None, "the description", raw.source_hash.as_deref(), hash, report);
     let made_from = raw.source_hash.as_deref().unwrap_or_default();
-    Some(module_text(&raw.title, &raw.summary, &raw.objectives, stale, made_from))
+    let text = module_text(&raw.title, raw.summary.get_ref(), &raw.objectives, stale, made_from);
+    if !stale {
+        check_same_numbers(&document, &raw, source, &text, report);
+    }
+    Some(text)
+}
+
+fn check_same_numbers(
+    document: &Document<'_>,
+    raw: &RawModuleText,
+    source: &ModuleText,
+    own: &ModuleText,
+    report: &mut Report,
+) {
+    for (unit, pair) in [("the title", (&source.title, &own.title)), ("the summary", (&source.summary, &own.summary))] {
+        numbers::compare(document.file, None, unit, (pair.0, pair.1), report);
+    }
+    for objective in &raw.objectives {
+        let line = Some(document.line_of(&objective.id));
+        if let Some(source) = source.objectives.get(objective.id.get_ref()) {
+            numbers::compare(document.file, line, "the objective", (source, &objective.text), report);
+        }
+    }
 }
 
 fn module_text(title: &str, summary: &str, objectives: &[RawObjective], stale: bool, source_hash: &str) -> ModuleText {

@@ -7,8 +7,7 @@ use super::finding::Report;
 use super::folder::{Entry, Folder, is_id};
 use super::question::{self, Place};
 use super::raw::{RawAnswer, RawQuestion};
-use super::reading::{self, Block};
-use super::{drift, shell::Shell};
+use super::{craft, drift, numbers, prose, shell::Shell};
 use crate::base::lang::Lang;
 use crate::features::curriculum::item::{Bank, Item, ItemText, Kind, Level};
 use crate::features::curriculum::model::SourceRef;
@@ -23,6 +22,8 @@ pub struct Questions {
 /// One English question with the place it stands at.
 struct Asked {
     file_name: String,
+    file: String,
+    line: usize,
     item: Item,
 }
 
@@ -41,6 +42,13 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Questions {
         unchecked += load_file(shell, &folder, entry, &mut ids, &mut asked, report);
     }
     let sound = report.errors() == before;
+    for Asked { file, line, item, .. } in &asked {
+        check_words(&Place { file, line: *line, id: &item.id }, Lang::En, item, report);
+    }
+    if sound {
+        let stood: Vec<_> = asked.iter().map(|a| craft::Stood { file: &a.file, line: a.line, item: &a.item }).collect();
+        craft::check_bank(&shell.folder.file("questions"), &stood, report);
+    }
     if unchecked > 0 {
         let what = format!("{unchecked} of {} questions are not checked against their source", ids.len());
         report.warn(
@@ -78,7 +86,9 @@ fn load_file(
             continue;
         }
         unchecked += usize::from(raw.checked.as_deref().unwrap_or_default().trim().is_empty());
-        asked.extend(item(shell, &place, &raw, report).map(|item| Asked { file_name: entry.name.clone(), item }));
+        let item = item(shell, &place, &raw, report);
+        let (file_name, file) = (&entry.name, &entry.file);
+        asked.extend(item.map(|item| Asked { file_name: file_name.clone(), file: file.clone(), line, item }));
     }
     unchecked
 }
@@ -120,9 +130,7 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
     let kind = question::kind(place, raw, report);
     let text = question::text(place, raw, kind.as_ref(), report);
     let (kind, text) = (kind?, text?);
-    question::check_texts(place, &kind, &text, report);
-    let stem = Block { line: place.line, text: text.stem.clone() };
-    reading::check_sentences(place.file, &stem, report);
+    question::check_texts(place, &text, report);
     Some(Item {
         id: raw.id.clone(),
         objective: objective?,
@@ -136,6 +144,20 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
         texts: BTreeMap::from([(Lang::En, text)]),
         kind,
     })
+}
+
+/// The rules about a question's words in one language: its craft, its sentences and, in a translation, its numbers.
+/// A stale translation is not among the texts: nobody reads it.
+fn check_words(place: &Place<'_>, lang: Lang, item: &Item, report: &mut Report) {
+    let (Some(source), Some(text)) = (item.texts.get(&Lang::En), item.texts.get(&lang)) else { return };
+    craft::check(place, lang, &item.kind, text, report);
+    for ((name, source), (_, own)) in question::named_words(source).into_iter().zip(question::named_words(text)) {
+        prose::check(place.file, lang, place.line, own, report);
+        if lang != Lang::En {
+            let unit = format!("question `{}`: {name}", place.id);
+            numbers::compare(place.file, Some(place.line), &unit, (source, own), report);
+        }
+    }
 }
 
 fn level(place: &Place<'_>, level: Option<&str>, report: &mut Report) -> Option<Level> {
@@ -217,8 +239,10 @@ fn translation(
     let own_folder = folder.enter(entry);
     let before = report.errors();
     let mut seen = BTreeSet::new();
+    let mut places = Vec::new();
     for file in own_folder.entries(report) {
         for (line, raw) in read(&own_folder, &file, report) {
+            places.push((file.file.clone(), line, raw.id.clone()));
             let place = Place { file: &file.file, line, id: &raw.id };
             if !seen.insert(raw.id.clone()) {
                 place.error(report, "translated twice", "keep one of the two");
@@ -241,6 +265,11 @@ fn translation(
             report.error(&file, None, what, &mend);
         }
     }
+    for (file, line, id) in &places {
+        if let Some(english) = asked.iter().find(|asked| asked.item.id == *id) {
+            check_words(&Place { file, line: *line, id }, lang, &english.item, report);
+        }
+    }
 }
 
 fn translate(
@@ -259,7 +288,7 @@ fn translate(
     question::check_translation_keys(place, raw, report);
     let text = question::text(place, raw, Some(&english.item.kind), report);
     let Some(text) = text.filter(|_| report.errors() == before) else { return };
-    question::check_texts(place, &english.item.kind, &text, report);
+    question::check_texts(place, &text, report);
     let Some(source) = english.item.texts.get(&Lang::En) else { return };
     if !has_same_ids(source, &text) {
         place.error(

@@ -17,7 +17,7 @@ use crate::base::lang::Lang;
 pub struct RawModule {
     pub title: String,
     pub field: Field,
-    pub summary: String,
+    pub summary: Spanned<String>,
     pub licence: String,
     pub languages: Spanned<Vec<Lang>>,
     #[serde(default)]
@@ -32,7 +32,7 @@ pub struct RawModule {
 #[serde(deny_unknown_fields)]
 pub struct RawModuleText {
     pub title: String,
-    pub summary: String,
+    pub summary: Spanned<String>,
     #[serde(default)]
     pub objectives: Vec<RawObjective>,
     pub source_hash: Option<String>,
