@@ -9,6 +9,7 @@ mod media;
 mod model;
 pub mod source;
 mod store;
+mod table;
 
 pub use actions::{ImportTrouble, Imported, import};
 pub use item::{Bank, Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
@@ -22,3 +23,4 @@ pub use source::{Curriculum, Finding, ModuleSource, Severity, load};
 pub use store::{
     CourseVersion, ModuleVersion, course_version, item_version, latest_courses, latest_module, module_version,
 };
+pub use table::table;
