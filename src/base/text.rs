@@ -36,6 +36,25 @@ pub fn folded(text: &str) -> String {
     squeezed(&bare)
 }
 
+/// A text's parts, each with whether it stands between two `**`. A mark without its second is left as it is.
+pub fn emphasised(text: &str) -> Vec<(bool, &str)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, (inside, after))) = rest.split_once("**").and_then(|(a, b)| Some((a, b.split_once("**")?)))
+    {
+        parts.extend([(false, before), (true, inside)]);
+        rest = after;
+    }
+    parts.push((false, rest));
+    parts.retain(|(_, part)| !part.is_empty());
+    parts
+}
+
+/// A text without the marks of [`emphasised`].
+pub fn unemphasised(text: &str) -> String {
+    emphasised(text).into_iter().map(|(_, part)| part).collect()
+}
+
 /// An Arabic-Indic or Persian digit as the ASCII digit it is; every other character as it was.
 pub fn ascii_digit(letter: char) -> char {
     let zero = match letter {
@@ -48,7 +67,7 @@ pub fn ascii_digit(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, squeezed};
+    use super::{emphasised, folded, squeezed, unemphasised};
     use proptest::prelude::*;
 
     proptest! {
@@ -62,6 +81,15 @@ mod tests {
         fn blanks_and_case_do_not_matter(words in proptest::collection::vec("[a-zé]{1,8}", 1..5)) {
             prop_assert_eq!(folded(&words.join("  ").to_uppercase()), folded(&words.join(" ")));
         }
+    }
+
+    #[test]
+    fn what_stands_between_stars_is_emphasised() {
+        assert_eq!(emphasised("Which is **not** so?"), [(false, "Which is "), (true, "not"), (false, " so?")]);
+        assert_eq!(emphasised("2 ** 3"), [(false, "2 ** 3")]);
+        assert_eq!(emphasised("**a** ** b"), [(true, "a"), (false, " ** b")]);
+        assert_eq!(emphasised(""), []);
+        assert_eq!(unemphasised("Which is **not** so?"), "Which is not so?");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `curriculum`: for authors.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -10,6 +11,10 @@ use crate::features::curriculum::{self, Finding, ImportTrouble, Severity};
 use crate::platform::config::Settings;
 
 pub const EXAMPLE: &str = "Example:\n  portolan curriculum check ./curriculum";
+const TABLE: &str = "Example:\n  portolan curriculum table ./curriculum --write";
+/// Between these two lines of `README.md` stands the table.
+const TABLE_START: &str = "<!-- portolan curriculum table --write -->";
+const TABLE_END: &str = "<!-- end of the table -->";
 const IMPORT: &str = "Example:\n  portolan curriculum import ./curriculum --data ./data";
 
 #[derive(Subcommand)]
@@ -19,6 +24,15 @@ pub enum Curriculum {
     Check {
         /// The folder [default: the setting curriculum]
         dir: Option<PathBuf>,
+    },
+    /// Tell in a Markdown table what each module holds; needs no database
+    #[command(after_help = TABLE)]
+    Table {
+        /// The folder [default: the setting curriculum]
+        dir: Option<PathBuf>,
+        /// Put the table into the folder's README.md, between its two marks
+        #[arg(long)]
+        write: bool,
     },
     /// Publish what changed as new versions; running it twice changes nothing
     #[command(after_help = IMPORT)]
@@ -31,6 +45,7 @@ pub enum Curriculum {
 pub fn run(settings: Settings, what: Curriculum) -> Result<(), Stop> {
     match what {
         Curriculum::Check { dir } => check(&dir.unwrap_or_else(|| settings.curriculum_folder())),
+        Curriculum::Table { dir, write } => table(&dir.unwrap_or_else(|| settings.curriculum_folder()), write),
         Curriculum::Import { dir } => {
             let dir = dir.unwrap_or_else(|| settings.curriculum_folder());
             import(settings, &dir)
@@ -50,6 +65,40 @@ fn check(dir: &Path) -> Result<(), Stop> {
     }
     say::line(summary);
     Ok(())
+}
+
+fn table(dir: &Path, write: bool) -> Result<(), Stop> {
+    let (curriculum, findings) = curriculum::load(dir);
+    if curriculum.modules.is_empty() {
+        tell(dir, &findings);
+        return Err(Stop::Failed("no module could be read".to_owned()));
+    }
+    let table = curriculum::table(&curriculum);
+    if !write {
+        say::text(table);
+        return Ok(());
+    }
+    let file = dir.join("README.md");
+    let name = file.display();
+    let text = fs::read_to_string(&file).map_err(|error| Stop::Failed(format!("cannot read {name}: {error}")))?;
+    let Some(with_table) = between(&text, &table) else {
+        let what = format!("{name} has no place for the table: add a line {TABLE_START} and a line {TABLE_END}");
+        return Err(Stop::Failed(what));
+    };
+    if with_table == text {
+        say::line(format!("{name} had it already"));
+        return Ok(());
+    }
+    fs::write(&file, with_table).map_err(|error| Stop::Failed(format!("cannot write {name}: {error}")))?;
+    say::line(format!("{name} has the table"));
+    Ok(())
+}
+
+/// The text with the table in the place of what stood between the marks. `None` without both marks in their order.
+fn between(text: &str, table: &str) -> Option<String> {
+    let (before, rest) = text.split_once(TABLE_START)?;
+    let (_, after) = rest.split_once(TABLE_END)?;
+    Some(format!("{before}{TABLE_START}\n{table}{TABLE_END}{after}"))
 }
 
 /// `file:line: …`, as editors and terminals make links of it.

@@ -13,6 +13,11 @@ pub fn line(text: impl Display) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }
 
+/// A text of whole lines on standard output.
+pub fn text(text: impl Display) {
+    let _ = write!(io::stdout().lock(), "{text}");
+}
+
 /// A line on standard error.
 pub fn trouble(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "portolan: {text}");

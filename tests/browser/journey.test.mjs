@@ -1,9 +1,10 @@
 // The ways people take through Portolan, from the first page to the last: with script, without, offline, by keyboard.
 // The tests stand on one another: the last ones look at the pages that the first ones reached.
 import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { faults, isTooWide, openBrowser, signIn, startServer } from './support.mjs';
+import { begin, faults, isTooWide, signIn } from './support.mjs';
 
 const receipt = /^R-[0-9A-Z]{4}-[0-9A-Z]{4}$/;
 const onServer = /^Saved on server \d\d:\d\d$/;
@@ -12,7 +13,7 @@ const draft = Array.from({ length: 12 }, (_, n) => `At 21:4${n % 10} I held the 
 /** What the tests found on their way: paths of pages to look at later. */
 const found = {};
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([startServer(), openBrowser()])), { timeout: 150_000 });
+before(async () => ([server, browser] = await begin()), { timeout: 150_000 });
 after(async () => {
   await browser?.close();
   await server?.stop();
@@ -39,6 +40,21 @@ async function follow(target, path) {
   await target.click();
   await page.waitForURL(url => path.test(url.pathname));
   return pathOf(page);
+}
+
+/** Sends a save as another device of the same person would, and gives what became of it. */
+async function saveFromOtherDevice(page, attempt, question, value) {
+  const op = { op_id: randomUUID(), attempt, device: 'an old tablet', seq: 1, kind: 'answer', question, value, made_at: new Date().toISOString(), mono_ms: 1, prev: '' };
+  const { op_id, device, seq, kind, made_at, prev } = op;
+  const text = [op_id, attempt, device, seq, kind, question, JSON.stringify(value), made_at, prev].join('|');
+  op.sha256 = createHash('sha256').update(text).digest('hex');
+  const csrf = await page.locator('input[name=csrf]').first().inputValue();
+  const answer = await page.context().request.post(`${server.origin}/outbox`, {
+    headers: { 'x-csrf-token': csrf, accept: 'application/json', origin: server.origin },
+    data: { ops: [op] },
+  });
+  assert.equal(answer.status(), 200, await answer.text());
+  return (await answer.json()).receipts[0].status;
 }
 
 /** Where pages are. */
@@ -143,6 +159,10 @@ test('a participant reads, takes the quiz, loses the connection and hands in', a
   assert.equal(await page.getByRole('cell').getByText('Answered', { exact: true }).count(), count);
   found.receipt = await follow(page.getByRole('button', { name: 'Send my answers' }), at.receipt);
   assert.match((await page.locator('.code').textContent()).trim(), receipt);
+  // A tablet that was offline all the while comes with another answer: it is kept, and somebody has to decide.
+  assert.equal(await saveFromOtherDevice(page, found.attempt.split('/').pop(), 'q1', ['3', 'too late']), 'held');
+  await page.reload();
+  await page.getByText('1 saved answer arrived late or twice').waitFor();
   found.results = await follow(page.getByRole('link', { name: 'See your results' }), at.results);
   assert.equal(await page.locator('main section.q').count(), count);
   assert.match(await page.locator('.tally').textContent(), /\d+ %/);
@@ -309,6 +329,38 @@ test('a coordinator invites from a list with a mistake, and the invited person c
   await invited.context.close();
 });
 
+test('a coordinator finds the certificates of a course', async () => {
+  const { context, page, go } = await arrive('coordinator@meridian.example');
+  await go('/cohorts');
+  for (const cohort of await page.locator('tbody th a').evaluateAll(links => links.map(link => link.getAttribute('href')))) {
+    await go(`${cohort}/certificates`);
+    const certificate = page.locator('tbody a[href*="/certificates/"]').first();
+    if (await certificate.count()) found.certificates = [`${cohort}/certificates`, await certificate.getAttribute('href')];
+  }
+  assert.ok(found.certificates, 'no course has a certificate');
+  await context.close();
+});
+
+test('a coordinator decides about an answer that came too late', async () => {
+  const { context, page, said, go } = await arrive('coordinator@meridian.example');
+  await go(found.cohort);
+  found.held = await follow(page.getByRole('link', { name: 'Decide about them' }), /\/held$/);
+  await look(page, found.held);
+  await go(`${found.held}?lang=en`);
+  await page.getByText('Waits for you').waitFor();
+  found.heldOne = await follow(page.locator('tbody th a').first(), /\/held\/./);
+  await look(page, found.heldOne);
+  await go(`${found.heldOne}?lang=en`);
+  await page.getByRole('heading', { name: 'The answer that waits' }).waitFor();
+  await page.getByRole('radio', { name: /^Set it aside/ }).check();
+  await page.getByLabel('Reason').fill('The tablet was lent to somebody else.');
+  await follow(page.getByRole('button', { name: 'Save the decision' }), /\/held$/);
+  await page.getByRole('status').getByText('The decision is saved.').waitFor();
+  await page.locator('tbody').getByText('Set aside').waitFor();
+  assert.deepEqual(said, []);
+  await context.close();
+});
+
 /** Opens pages in one request each, but for pictures, and gives the bytes of each, headers included. */
 async function weigh(page, places, langs = ['en']) {
   const weights = [];
@@ -368,8 +420,12 @@ const looks = {
   ar: [{ width: 320, colorScheme: 'dark' }, { width: 1280, colorScheme: 'light' }],
 };
 
+/** Paths of the pages that were looked at. */
+const seen = new Set();
+
 /** The page that is open, on narrow and wide, light and dark windows. */
 async function sound(page, lang) {
+  seen.add(pathOf(page));
   assert.equal(await page.getAttribute('html', 'lang'), lang, page.url());
   assert.equal(await page.getAttribute('html', 'dir'), lang === 'ar' ? 'rtl' : 'ltr');
   for (const { width, colorScheme } of looks[lang]) {
@@ -400,7 +456,10 @@ describe('looks', { concurrency: 2 }, () => {
       await context.close();
     });
 
-  pages('what anybody reads', null, () => ['/', '/help', '/offline', '/demo/mail', found.mail, '/v', found.check, found.altered]);
+  pages('what anybody reads', null, () => [
+    ...['/', '/help', '/offline', '/sign-in', '/invitation', '/lost-access', '/lost-access/sent'],
+    ...['/demo/mail', found.mail, '/v', found.check, found.altered],
+  ]);
   pages('a participant of one course', 'giorgi@customs.example', () => ['/modules', '/profile']);
   pages('a participant of two courses', 'nino.beridze@customs.example', () => ['/modules']);
   pages('a participant on the way', 'nino.beridze@customs.example', () => [
@@ -421,13 +480,25 @@ describe('looks', { concurrency: 2 }, () => {
     found.module.replace(/\/modules\/.*/, '/completion'),
   ]);
   pages('an alumna', 'aissatou@douanes.example', () => ['/certificates', found.certificate]);
-  pages('an instructor', 'instructor@meridian.example', () => ['/grading', found.queue, found.answer]);
-  pages('a coordinator', 'coordinator@meridian.example', () => ['/cohorts', found.cohort, found.person, `${found.cohort}/certificates`], page =>
+  pages('an instructor', 'instructor@meridian.example', () => ['/grading', found.queue, `${found.queue}/answers`, found.answer]);
+  pages('a coordinator', 'coordinator@meridian.example', () => ['/cohorts', '/cohorts/new', found.cohort, found.person, found.held, found.heldOne], page =>
     look(page, found.invitations, async () => {
       await page.locator('#text').fill(found.bad);
       await page.locator('form[action$="/invitations"] button').click();
       await page.locator('.errors').waitFor();
     }),
   );
+  pages('a coordinator with certificates', 'coordinator@meridian.example', () => found.certificates);
   pages('the administrator', 'admin@portolan.example', () => ['/admin']);
+});
+
+/** Addresses that show no page of their own. */
+const notPages = [/^\/api\//, /\.(json|zip)$/, /\/pdf$/, /^\/V\//];
+
+test('every page of the product was looked at', () => {
+  const routes = fs.readFileSync(new URL('../it/whole/routes.txt', import.meta.url), 'utf8');
+  const pages = [...routes.matchAll(/^GET (\S+)/gm)].map(([, path]) => path).filter(path => !notPages.some(not => not.test(path)));
+  assert.ok(pages.length > 30);
+  const shape = path => new RegExp(`^${path.replace(/\{[^}]*\}/g, '[^/]+')}$`);
+  assert.deepEqual(pages.filter(path => ![...seen].some(place => shape(path).test(place))), []);
 });

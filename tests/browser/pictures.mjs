@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBrowser, signIn, startServer } from './support.mjs';
+import { begin, signIn } from './support.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, hasTouch: true };
@@ -10,7 +10,7 @@ const desktop = { viewport: { width: 1280, height: 800 } };
 /** How long the certificate may take: a job makes it a moment after the start. */
 const patience = 30_000;
 
-const [server, browser] = await Promise.all([startServer(), openBrowser()]);
+const [server, browser] = await begin();
 
 async function arrive(email, device) {
   const context = await browser.newContext({ ...device, colorScheme: 'light', reducedMotion: 'reduce' });

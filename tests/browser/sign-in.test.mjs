@@ -1,10 +1,10 @@
 // Coming in: with script and without, on a phone, in the dark, in Arabic.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { faults, isTooWide, openBrowser, signIn, startServer } from './support.mjs';
+import { begin, faults, isTooWide, signIn } from './support.mjs';
 
 let server, browser;
-before(async () => ([server, browser] = await Promise.all([startServer(), openBrowser()])), { timeout: 150_000 });
+before(async () => ([server, browser] = await begin()), { timeout: 150_000 });
 after(async () => {
   await browser?.close();
   await server?.stop();

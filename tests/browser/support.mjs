@@ -26,7 +26,7 @@ const freePort = () =>
   });
 
 /** Starts the real binary on a data folder of its own. `stop()` ends it and removes the folder. */
-export async function startServer() {
+async function startServer() {
   if (!fs.existsSync(binary)) throw new Error(`${binary} is not there; run: cargo build`);
   const memory = '/dev/shm';
   const data = fs.mkdtempSync(path.join(fs.existsSync(memory) ? memory : os.tmpdir(), 'portolan-browser-'));
@@ -59,13 +59,24 @@ export async function startServer() {
 }
 
 /** Debian's Chromium, or what CHROMIUM names. */
-export function openBrowser() {
+function openBrowser() {
   const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = places.find(place => place && fs.existsSync(place));
   if (!executablePath) throw new Error('no Chromium; run tools/setup-test.sh, or name it in CHROMIUM');
   // Chromium's sandbox refuses to run as root.
   const args = process.getuid() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args });
+}
+
+/** A server and a browser. When there is no browser, nothing is left running. */
+export async function begin() {
+  const browser = await openBrowser();
+  try {
+    return [await startServer(), browser];
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }
 
 /** Signs in by password, as a person does, with script or without. */

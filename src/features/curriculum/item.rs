@@ -21,6 +21,12 @@ pub struct Item {
     pub lesson: String,
     pub source: SourceRef,
     pub points: u32,
+    /// Where it may be asked. Left out in what was published before there were tests.
+    #[serde(default, skip_serializing_if = "Bank::is_quiz")]
+    pub bank: Bank,
+    /// The share of just competent participants who would answer right, as the authors judge it: 0.05 to 0.95.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub angoff: Option<f64>,
     /// The hash of the English texts.
     pub source_hash: String,
     /// Always with English; a stale translation is left out, because the question is graded.
@@ -34,13 +40,43 @@ impl Item {
     }
 }
 
+/// Where a question may be asked. A question of the tests is never in the quiz: who saw it there would know it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bank {
+    /// The quiz at a module's end.
+    #[default]
+    Quiz,
+    /// The tests before and after a module.
+    Test,
+}
+
+impl Bank {
+    pub fn is_quiz(&self) -> bool {
+        *self == Bank::Quiz
+    }
+}
+
 /// What a question asks of the participant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     Recall,
     Apply,
     Judge,
+}
+
+impl Level {
+    pub const ALL: [Level; 3] = [Level::Recall, Level::Apply, Level::Judge];
+
+    /// The name in question files and blueprints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Recall => "recall",
+            Level::Apply => "apply",
+            Level::Judge => "judge",
+        }
+    }
 }
 
 /// The kind of question with its key.

@@ -9,15 +9,18 @@ mod media;
 mod model;
 pub mod source;
 mod store;
+mod table;
 
 pub use actions::{ImportTrouble, Imported, import};
-pub use item::{Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
+pub use item::{Bank, Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
 pub use media::register as register_media;
 pub use model::{
-    Completion, Counts, CourseSource, Criterion, CriterionText, Field, LessonContent, LessonText, LevelText, MediaFile,
-    ModuleContent, ModuleText, Objective, QuizRules, Sample, Source, SourceRef, Task, TaskText, Term,
+    BlueprintCell, Completion, Counts, CourseSource, Criterion, CriterionText, Field, LessonContent, LessonText,
+    LevelText, MediaFile, ModuleContent, ModuleText, Objective, QuizRules, Sample, Source, SourceRef, Task, TaskText,
+    Term, TestRules,
 };
 pub use source::{Curriculum, Finding, ModuleSource, Severity, load};
 pub use store::{
     CourseVersion, ModuleVersion, course_version, item_version, latest_courses, latest_module, module_version,
 };
+pub use table::table;

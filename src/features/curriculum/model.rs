@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::item::Item;
+use super::item::{Item, Level};
 use crate::base::lang::Lang;
 
 /// A field of the programme; modules and courses belong to one.
@@ -35,10 +35,13 @@ pub struct ModuleContent {
     /// The languages that the authors promise to be complete. Texts in more languages may be there.
     pub languages: Vec<Lang>,
     pub quiz: QuizRules,
+    /// The tests before and after the module. Left out in what was published before there were tests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<TestRules>,
     pub objectives: Vec<Objective>,
     /// In reading order.
     pub lessons: Vec<LessonContent>,
-    /// In the order of the files; a page shows a draw from them.
+    /// In the order of the files, those of the quiz and those of the tests; a page shows a draw from them.
     pub items: Vec<Item>,
     pub task: Option<Task>,
     pub sources: Vec<Source>,
@@ -59,6 +62,15 @@ impl ModuleContent {
         }
     }
 
+    /// The questions that the quiz draws from.
+    pub fn quiz_items(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.bank.is_quiz())
+    }
+
+    pub fn has_quiz(&self) -> bool {
+        self.quiz_items().next().is_some()
+    }
+
     /// The module's words in a language, or in English, and which it was.
     pub fn text(&self, lang: Lang) -> Option<(Lang, &ModuleText)> {
         in_or_english(&self.texts, lang)
@@ -77,6 +89,25 @@ pub struct QuizRules {
     pub time_limit_minutes: Option<u32>,
     /// Answers that arrive this late after the limit still count.
     pub grace_seconds: u32,
+    /// Why the pass mark is where it is, for coordinators. Left out in what was published before it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass_reason: Option<String>,
+}
+
+/// The tests before and after a module: two draws from the same cells, without a question in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestRules {
+    pub time_limit_minutes: Option<u32>,
+    /// No cell twice, and each with at least twice as many questions as one test draws.
+    pub blueprint: Vec<BlueprintCell>,
+}
+
+/// How many questions one test draws of an objective at a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlueprintCell {
+    pub objective: String,
+    pub level: Level,
+    pub draw: u32,
 }
 
 /// Which attempt counts.

@@ -122,7 +122,7 @@ pub async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Res
         title: text.title.clone(),
         summary: text.summary.clone(),
         lessons: lessons.collect(),
-        has_quiz: !content.items.is_empty(),
+        has_quiz: content.has_quiz(),
         has_task: content.task.is_some(),
     })
 }

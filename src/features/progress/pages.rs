@@ -221,7 +221,7 @@ fn ports(progress: &ModuleProgress, seat: &Seat, texts: Texts) -> Vec<Port> {
             Some(port(href, text.title.clone(), reading_minutes(text.words), done, is_next, None, "port-read"))
         })
         .collect();
-    if !content.items.is_empty() {
+    if content.has_quiz() {
         let minutes = content.quiz.time_limit_minutes.unwrap_or(content.quiz.draw.saturating_mul(2));
         let stuck = (next == Step::Stuck && !progress.quiz.passed()).then_some("port-no-attempts");
         let name = texts.with("port-quiz", &[("count", content.quiz.draw.to_arg())]);

@@ -62,7 +62,7 @@ impl ModuleProgress {
     }
 
     fn has_quiz(&self) -> bool {
-        !self.version.content.items.is_empty()
+        self.version.content.has_quiz()
     }
 
     fn has_task(&self) -> bool {

@@ -64,10 +64,11 @@ pub fn shuffled(item: &Item, seed: u64) -> Vec<String> {
 
 /// The ids of the questions of one attempt, in the order in which they are asked: the objectives take turns, so each
 /// gives as many as the others while it has any. Fewer than `rules.draw` only when there are fewer.
+/// Questions of the tests are passed over: a quiz that asked one would give the test away.
 pub fn draw(items: &[Item], rules: &QuizRules, seed: u64) -> Vec<String> {
     let mut dice = Dice::new(seed, "draw");
     let mut groups: Vec<(&str, Vec<&Item>)> = Vec::new();
-    for item in items {
+    for item in items.iter().filter(|item| item.bank.is_quiz()) {
         match groups.iter_mut().find(|(objective, _)| *objective == item.objective) {
             Some((_, group)) => group.push(item),
             None => groups.push((&item.objective, vec![item])),
@@ -77,7 +78,8 @@ pub fn draw(items: &[Item], rules: &QuizRules, seed: u64) -> Vec<String> {
         dice.shuffle(group);
     }
     dice.shuffle(&mut groups);
-    let wanted = usize::try_from(rules.draw).unwrap_or(usize::MAX).min(items.len());
+    let wanted =
+        usize::try_from(rules.draw).unwrap_or(usize::MAX).min(groups.iter().map(|(_, group)| group.len()).sum());
     let mut drawn: Vec<String> = Vec::new();
     while drawn.len() < wanted {
         for (_, group) in &mut groups {

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::decimal::Decimal;
 use crate::base::lang::Lang;
-use crate::features::curriculum::{Choice, Counts, Item, ItemText, Kind, Level, OptionText, QuizRules, SourceRef};
+use crate::features::curriculum::{
+    Bank, Choice, Counts, Item, ItemText, Kind, Level, OptionText, QuizRules, SourceRef,
+};
 
 fn item(id: &str, kind: Kind) -> Item {
     let options = kind.option_ids().into_iter().map(|option| {
@@ -27,6 +29,8 @@ fn item(id: &str, kind: Kind) -> Item {
         lesson: "lesson".into(),
         source: SourceRef { id: "s".into(), section: "1".into() },
         points: 1,
+        bank: Bank::Quiz,
+        angoff: None,
         source_hash: String::new(),
         texts: BTreeMap::from([(Lang::En, text)]),
     }
@@ -222,6 +226,21 @@ fn draws_are_spread_over_the_objectives() {
     assert_eq!(draw(&[], &rules(3), 5), Vec::<String>::new());
 }
 
+#[test]
+fn a_quiz_never_asks_what_the_tests_ask() {
+    let mut bank = bank(&[("a", 6), ("b", 6)]);
+    for item in bank.iter_mut().step_by(2) {
+        item.bank = Bank::Test;
+    }
+    for seed in 0..50 {
+        let drawn = draw(&bank, &rules(100), seed);
+        assert_eq!(drawn.len(), 6, "as many as there are for the quiz");
+        assert!(drawn.iter().all(|id| bank.iter().any(|item| item.id == *id && item.bank == Bank::Quiz)), "{drawn:?}");
+    }
+    bank.iter_mut().for_each(|item| item.bank = Bank::Test);
+    assert_eq!(draw(&bank, &rules(3), 1), Vec::<String>::new());
+}
+
 /// A change here changes what people in the middle of an attempt see.
 #[test]
 fn the_order_of_an_attempt_is_for_ever() {
@@ -246,7 +265,15 @@ fn bank(objectives: &[(&str, usize)]) -> Vec<Item> {
 
 fn rules(draw: u32) -> QuizRules {
     let counts = Counts::Best;
-    QuizRules { draw, pass_percent: 70, attempts: 3, counts, time_limit_minutes: None, grace_seconds: 0 }
+    QuizRules {
+        draw,
+        pass_percent: 70,
+        attempts: 3,
+        counts,
+        time_limit_minutes: None,
+        grace_seconds: 0,
+        pass_reason: None,
+    }
 }
 
 proptest! {

@@ -12,6 +12,7 @@ use super::{store, view};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
+use crate::base::text::unemphasised;
 use crate::features::courses;
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
@@ -191,7 +192,7 @@ fn question_view(question: view::Question) -> QuestionView {
         id: question.asked.id,
         kind: question.asked.kind.to_owned(),
         lang: question.asked.lang.tag().to_owned(),
-        stem: question.asked.stem,
+        stem: unemphasised(&question.asked.stem),
         options: options.map(|option| OptionView { value: option.value, text: option.text }).collect(),
         lefts: question.asked.lefts,
         unit: question.asked.unit,

@@ -105,7 +105,7 @@ async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, App
         action: format!("{back}/{}", purpose.name()),
         back,
         is_quiz: purpose == Purpose::Quiz,
-        draw: i64::from(rules.draw).min(i64::try_from(version.content.items.len()).unwrap_or(i64::MAX)),
+        draw: i64::from(rules.draw).min(i64::try_from(version.content.quiz_items().count()).unwrap_or(i64::MAX)),
         minutes: rules.time_limit_minutes,
         extra: courses::extra_percent(&mut conn, enrolment).await?,
         pass_percent: rules.pass_percent,

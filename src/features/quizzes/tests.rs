@@ -12,7 +12,15 @@ fn op(arrival: i64, device: &str, seq: i32, value: &str) -> Op {
 }
 
 fn rules(counts: Counts) -> QuizRules {
-    QuizRules { draw: 5, pass_percent: 70, attempts: 2, counts, time_limit_minutes: None, grace_seconds: 0 }
+    QuizRules {
+        draw: 5,
+        pass_percent: 70,
+        attempts: 2,
+        counts,
+        time_limit_minutes: None,
+        grace_seconds: 0,
+        pass_reason: None,
+    }
 }
 
 fn score(points_milli: i32) -> (Uuid, Score) {

@@ -1,5 +1,8 @@
 //! Marks and feedback after the end.
 
+use actix_web::test::TestRequest;
+use portolan::platform::auth::issue_token;
+
 use super::*;
 
 #[actix_web::test]
@@ -47,5 +50,23 @@ async fn the_best_attempt_counts() {
     assert!(text.contains("Quiz: 7 questions"), "{text}");
     let missing = format!("/enrolments/{}/completion", test.cast.seat(Who::Participant));
     assert!(!nino.get(&missing).await.text().contains("The quiz of"));
+    test.forget_jobs().await;
+}
+
+#[actix_web::test]
+async fn a_word_that_a_question_stresses_is_stressed_and_for_programs_it_is_plain() {
+    let test = TestApp::start().await;
+    let nino = test.as_(Who::Participant).await;
+    let attempt = begin(&test, Who::Participant, &nino).await;
+    let sitting = nino.get(&format!("/attempts/{attempt}")).await.expect(200);
+    assert!(sitting.html().contains("Which <strong>two</strong> of these"), "{}", sitting.html());
+    let token = issue_token(&test.app, test.cast.person(Who::Participant)).unwrap();
+    let request = TestRequest::get().uri(&format!("/api/v1/attempts/{attempt}"));
+    let request = request.insert_header(("authorization", format!("Bearer {token}")));
+    let read = test.client().send(request).await.expect(200).json().to_string();
+    assert!(read.contains("Which two of these"), "{read}");
+    let finished = sit(&test, Who::Participant, &nino, true).await;
+    let results = nino.get(&format!("/attempts/{finished}/results")).await.expect(200);
+    assert!(results.html().contains("Which <strong>two</strong> of these"), "{}", results.html());
     test.forget_jobs().await;
 }

@@ -122,17 +122,18 @@ kind = "multiple"
 lesson = "gates"
 source = "handbook 1"
 checked = ""
-stem = "Which two of these does the officer compare?"
+stem = "Which **two** of these does the officer compare?"
 options = [
   { id = "a", text = "The number on the box.", correct = true, feedback = "Yes." },
   { id = "b", text = "The number in the papers.", correct = true, feedback = "Yes." },
   { id = "c", text = "The colour of the truck.", feedback = "The colour says nothing." },
+  { id = "d", text = "The name of the driver.", feedback = "The name stands in other papers." },
 ]
 
 [[question]]
 id = "q-true-false"
 objective = "look"
-level = "recall"
+level = "judge"
 kind = "true-false"
 lesson = "seals"
 source = "handbook 1"
@@ -159,7 +160,7 @@ feedback = { right = "Right: 5.90 − 5.47 = 0.43 m.", wrong = "Take the measure
 [[question]]
 id = "q-ordering"
 objective = "look"
-level = "recall"
+level = "apply"
 kind = "ordering"
 lesson = "gates"
 source = "handbook 1"
@@ -175,7 +176,7 @@ feedback = { right = "Right.", wrong = "First read, then compare, then write." }
 [[question]]
 id = "q-matching"
 objective = "look"
-level = "recall"
+level = "apply"
 kind = "matching"
 lesson = "gates"
 source = "handbook 1"

@@ -70,6 +70,35 @@ fn a_curriculum_is_checked_with_file_line_and_what_to_do() {
 }
 
 #[test]
+fn a_curriculum_is_told_in_a_table_and_the_table_is_put_into_its_readme() {
+    let folder = fixture::curriculum();
+    let path = folder.path().to_str().unwrap();
+    let (code, table, why) = said(&run(&["curriculum", "table", path]));
+    assert_eq!(code, 0, "{why}");
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(rows[0].starts_with("| module | lessons | words |") && rows.len() == 4, "{table}");
+    assert!(rows[2].starts_with("| harbour | 2 | ") && rows[3].starts_with("| **all** | 2 | "), "{table}");
+    assert!(rows[2].contains("| 7 + 0 | 1 / 1 / 1 / 1 / 1 / 1 / 1 | 2 / 4 / 1 | en | "), "{table}");
+    let bytes: usize = rows[2].trim_end_matches(" |").rsplit(' ').next().unwrap().parse().unwrap();
+    assert!((500..3_000).contains(&bytes), "{table}");
+
+    let write = ["curriculum", "table", path, "--write"];
+    let (code, _, why) = said(&run(&write));
+    assert!(code == 1 && why.contains("README.md"), "{why}");
+    fixture::write(folder.path(), "README.md", "# Ours\n");
+    let (code, _, why) = said(&run(&write));
+    assert!(code == 1 && why.contains("add a line <!-- portolan curriculum table --write -->"), "{why}");
+    let (start, end) = ("<!-- portolan curriculum table --write -->\n", "<!-- end of the table -->");
+    fixture::write(folder.path(), "README.md", &format!("# Ours\n{start}old\n{end}\nMore.\n"));
+    assert_eq!(said(&run(&write)).0, 0);
+    let readme = || fs::read_to_string(folder.path().join("README.md")).unwrap();
+    assert_eq!(readme(), format!("# Ours\n{start}{table}{end}\nMore.\n"));
+    let (code, out, _) = said(&run(&write));
+    assert!(code == 0 && out.contains("had it already"), "{out}");
+    assert_eq!(said(&run(&["curriculum", "table", "/nowhere"])).0, 1);
+}
+
+#[test]
 fn the_curriculum_of_this_repository_is_sound() {
     let (code, out, why) = said(&run(&["curriculum", "check"]));
     assert_eq!(code, 0, "{out}{why}");

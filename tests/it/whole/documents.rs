@@ -2,6 +2,7 @@
 
 use clap::Command;
 
+use super::binary::{run, said};
 use super::source::read;
 
 fn with_subcommands(command: &Command, path: &str, found: &mut Vec<(String, Command)>) {
@@ -69,6 +70,17 @@ fn no_document_names_a_setting_or_command_that_is_not_there() {
 /// Whether it stands in code, not in a sentence.
 fn document_shows_command(document: &str, word: &str) -> bool {
     document.contains(&format!("`portolan {word}")) || document.contains(&format!("\nportolan {word}"))
+}
+
+/// Whoever changes a module runs `portolan curriculum table --write`.
+#[test]
+fn the_table_of_the_curriculum_is_what_the_command_prints() {
+    let readme = read("curriculum/README.md");
+    let (_, rest) = readme.split_once("<!-- portolan curriculum table --write -->\n").unwrap();
+    let (written, _) = rest.split_once("<!-- end of the table -->").unwrap();
+    let (code, printed, why) = said(&run(&["curriculum", "table"]));
+    assert_eq!(code, 0, "{why}");
+    assert_eq!(written, printed, "run: portolan curriculum table --write");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::finding::Report;
 use super::folder::{Folder, is_id};
 use super::raw::RawTerm;
+use super::{numbers, prose};
 use crate::base::lang::Lang;
 use crate::features::curriculum::model::Term;
 
@@ -51,6 +52,12 @@ fn term(file: &str, line: usize, raw: RawTerm, report: &mut Report) -> Term {
     for (key, texts) in [("en", &names), ("definition.en", &definitions)] {
         if !texts.contains_key(&Lang::En) {
             report.error(file, line, format!("the term `{}` has no {key}", raw.id), &format!("add {key} = \"…\""));
+        }
+    }
+    for (lang, own) in &definitions {
+        prose::check(file, *lang, line, own, report);
+        if let Some(source) = definitions.get(&Lang::En).filter(|_| *lang != Lang::En) {
+            numbers::compare(file, Some(line), &format!("definition.{lang} of `{}`", raw.id), (source, own), report);
         }
     }
     Term { id: raw.id, names, definitions }

@@ -7,7 +7,7 @@ use super::finding::Report;
 use super::folder::{Entry, Folder, is_id};
 use super::markdown::{Rendered, Surroundings, render};
 use super::raw::RawLesson;
-use super::{drift, reading, shell::Shell};
+use super::{drift, numbers, prose, reading, shell::Shell};
 use crate::base::lang::Lang;
 use crate::features::curriculum::model::{LessonContent, LessonText, SourceRef};
 
@@ -27,6 +27,7 @@ struct Parsed {
     /// Of title and body.
     hash: String,
     rendered: Rendered,
+    body: String,
 }
 
 /// The English lessons of a module, in reading order, each with the translations that are there.
@@ -76,6 +77,7 @@ fn parse(shell: &mut Shell<'_>, folder: &Folder, entry: Entry, lang: Lang, repor
     let rendered = render(body, body_line, &around, report);
     shell.used_media.extend(rendered.media.iter().cloned());
     shell.used_terms.extend(rendered.terms.iter().cloned());
+    rendered.blocks.iter().for_each(|block| prose::check_block(&entry.file, lang, block, report));
     reading::check(&entry.file, lang, &rendered.blocks, report);
     if lang == Lang::En {
         if raw.source_hash.is_some() {
@@ -84,6 +86,7 @@ fn parse(shell: &mut Shell<'_>, folder: &Folder, entry: Entry, lang: Lang, repor
         check_length(&entry.file, &rendered, report);
     }
     let hash = drift::source_hash([raw.title.as_str(), body]);
+    let body = body.to_owned();
     Some(Parsed {
         entry,
         position,
@@ -94,6 +97,7 @@ fn parse(shell: &mut Shell<'_>, folder: &Folder, entry: Entry, lang: Lang, repor
         made_from: raw.source_hash,
         hash,
         rendered,
+        body,
     })
 }
 
@@ -132,7 +136,7 @@ fn check_objectives(shell: &Shell<'_>, front: &Document<'_>, raw: &RawLesson, re
 fn check_sources(shell: &Shell<'_>, front: &Document<'_>, raw: &RawLesson, report: &mut Report) -> Vec<SourceRef> {
     if raw.sources.is_empty() {
         let mend = "add sources = [{ id = \"…\", section = \"…\" }]";
-        report.warn(front.file, front.first_line, "the lesson names no source", mend);
+        report.error(front.file, front.first_line, "the lesson names no source", mend);
     }
     for source in &raw.sources {
         shell.check_source(front.file, front.line_of(source), &source.get_ref().id, report);
@@ -207,6 +211,9 @@ fn translate(
         let stale =
             drift::is_stale(&own.entry.file, Some(2), "the lesson", own.made_from.as_deref(), &source.hash, report);
         check_same_front(source, own, report);
+        if !stale {
+            check_same_numbers(source, own, report);
+        }
         let made_from = own.made_from.clone().unwrap_or_default();
         lesson.texts.insert(lang, lesson_text(own, stale, &made_from));
     }
@@ -215,6 +222,23 @@ fn translate(
             let mend = "give it the name of its English file, or take it out";
             report.error(&own.entry.file, None, "a translation of a lesson that is not there", mend);
         }
+    }
+}
+
+/// Block by block when both have as many, so that a swap is seen and the line is told; else as a whole.
+fn check_same_numbers(source: &Parsed, own: &Parsed, report: &mut Report) {
+    let file = &own.entry.file;
+    let (blocks, own_blocks) = (&source.rendered.blocks, &own.rendered.blocks);
+    let before = report.errors();
+    numbers::compare(file, Some(2), "the title", (&source.title, &own.title), report);
+    if blocks.len() == own_blocks.len() {
+        for (block, own) in blocks.iter().zip(own_blocks) {
+            numbers::compare(file, Some(own.line), "the text", (&block.text, &own.text), report);
+        }
+    }
+    // With captions and what pictures say, too.
+    if report.errors() == before {
+        numbers::compare(file, None, "the lesson", (&source.body, &own.body), report);
     }
 }
 

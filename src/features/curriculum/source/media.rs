@@ -8,7 +8,9 @@ use super::finding::Report;
 use super::folder::{Entry, Folder, is_id};
 use crate::features::curriculum::model::{MediaFile, hex};
 
-/// A larger picture costs a reader on a slow line too long.
+/// A larger drawing costs a reader on a slow line too long; drawings get by with far less.
+const DRAWING_BYTES: u64 = 8 * 1024;
+/// The same for a picture made of pixels.
 const WARN_BYTES: u64 = 30 * 1024;
 /// A larger file is refused, and not read.
 const LIMIT: u64 = 1024 * 1024;
@@ -41,7 +43,11 @@ fn media_file(entry: &Entry, report: &mut Report) -> Option<MediaFile> {
         refuse_live_svg(entry, &bytes, report);
     }
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if length > WARN_BYTES {
+    if mime == "image/svg+xml" && length > DRAWING_BYTES {
+        let what = format!("a picture of {} KB", length.div_ceil(1024));
+        let mend = "make it at most 8 KB: round the numbers, and take out what the drawing program left";
+        report.error(&entry.file, None, what, mend);
+    } else if length > WARN_BYTES {
         let what = format!("a picture of {} KB", length.div_ceil(1024));
         report.warn(
             &entry.file,

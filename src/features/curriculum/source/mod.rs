@@ -3,8 +3,10 @@
 //! Files may come from strangers. Nothing outside the folder is opened, nothing large is read, and no content makes
 //! this part panic. What was read is only fit to publish when no finding is an error.
 
+mod blueprint;
 mod clean;
 mod course;
+mod craft;
 mod document;
 mod drift;
 mod finding;
@@ -14,6 +16,8 @@ mod lesson;
 mod markdown;
 mod media;
 mod module;
+mod numbers;
+mod prose;
 mod question;
 mod questions;
 mod raw;

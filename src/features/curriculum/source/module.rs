@@ -5,15 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Document;
 use super::finding::Report;
 use super::folder::{Folder, is_id};
-use super::questions::Bank;
+use super::questions::Questions;
 use super::raw::{RawModule, RawModuleText, RawObjective, RawQuiz};
 use super::shell::Shell;
-use super::{ModuleSource, drift, lesson, media, questions, task};
+use super::{ModuleSource, blueprint, drift, lesson, media, numbers, prose, questions, task};
 use crate::base::lang::Lang;
 use crate::features::curriculum::item::Item;
 use crate::features::curriculum::model::{
     LessonContent, ModuleContent, ModuleText, Objective, QuizRules, Source, Task, Term,
 };
+
+/// Of the quiz, for each objective.
+const QUESTIONS_EACH: usize = 4;
+
+/// Of a pass mark's reason, in characters: it stands beside the mark on a page.
+const LONGEST_REASON: usize = 400;
 
 /// Reads one module. `None` when its `module.toml` cannot be read; every fault is in the report.
 pub fn load(folder: Folder, slug: &str, terms: &BTreeMap<String, Term>, report: &mut Report) -> Option<ModuleSource> {
@@ -60,9 +66,10 @@ pub fn load(folder: Folder, slug: &str, terms: &BTreeMap<String, Term>, report: 
     let bank = questions::load(&shell, report);
     let task = task::load(&shell, report);
     check_bank(&document, &raw, &bank, report);
+    let test = blueprint::load(&document, raw.test.as_ref(), &shell, &bank, report);
     check_use(&shell, &document, &raw, &lessons, report);
     let texts = texts(&shell, &raw, report);
-    let content = content(slug, raw, &shell, lessons, bank.items, task, texts);
+    let content = ModuleContent { test, ..content(slug, raw, &shell, lessons, bank.items, task, texts) };
     Some(ModuleSource::new(content, shell.folder.path().to_owned()))
 }
 
@@ -85,6 +92,7 @@ fn content(
         licence: raw.licence,
         languages: raw.languages.into_inner(),
         quiz,
+        test: None,
         objectives: objectives.collect(),
         lessons,
         items,
@@ -105,6 +113,10 @@ fn quiz_rules(raw: RawQuiz) -> QuizRules {
         counts: raw.counts,
         time_limit_minutes: raw.time_limit_minutes,
         grace_seconds: raw.grace_seconds,
+        pass_reason: raw
+            .pass_reason
+            .map(|reason| reason.get_ref().trim().to_owned())
+            .filter(|reason| !reason.is_empty()),
     }
 }
 
@@ -116,7 +128,7 @@ fn minutes(lessons: &[LessonContent], quiz: &QuizRules, task: Option<&Task>) -> 
 
 fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
     let file = document.file;
-    for (key, text) in [("title", &raw.title), ("summary", &raw.summary), ("licence", &raw.licence)] {
+    for (key, text) in [("title", &raw.title), ("summary", raw.summary.get_ref()), ("licence", &raw.licence)] {
         if text.trim().is_empty() {
             report.error(file, None, format!("the {key} is empty"), "write it");
         }
@@ -133,11 +145,17 @@ fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
     if raw.objectives.is_empty() {
         report.error(file, None, "the module has no objectives", "add [[objectives]] with id and text");
     }
-    check_objective_texts(document, &raw.objectives, report);
+    check_objective_texts(document, Lang::En, &raw.objectives, report);
+    prose::check(file, Lang::En, document.line_of(&raw.summary), raw.summary.get_ref(), report);
     let objectives = raw.objectives.iter().map(|objective| &objective.id).collect::<Vec<_>>();
     check_ids(document, "objectives", &objectives, report);
     let sources = raw.sources.iter().map(|source| &source.id).collect::<Vec<_>>();
     check_ids(document, "sources", &sources, report);
+    for source in raw.sources.iter().filter(|source| source.title.trim().is_empty() || source.edition.trim().is_empty())
+    {
+        let mend = "say what it is and which edition was read: others must find the place";
+        report.error(file, document.line_of(&source.id), "a source without title or edition", mend);
+    }
     let quiz = raw.quiz.get_ref();
     let line = document.line_of(&raw.quiz);
     if quiz.draw == 0 || quiz.attempts == 0 || quiz.time_limit_minutes == Some(0) {
@@ -146,12 +164,33 @@ fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
     if !(1..=100).contains(&quiz.pass_percent) {
         report.error(file, line, format!("{} percent to pass", quiz.pass_percent), "use 1 to 100");
     }
+    check_pass_reason(document, quiz, report);
 }
 
-fn check_objective_texts(document: &Document<'_>, objectives: &[RawObjective], report: &mut Report) {
-    for objective in objectives.iter().filter(|objective| objective.text.trim().is_empty()) {
-        let mend = "say what a participant can do after the module";
-        report.error(document.file, document.line_of(&objective.id), "an objective without text", mend);
+fn check_pass_reason(document: &Document<'_>, quiz: &RawQuiz, report: &mut Report) {
+    let Some(reason) = &quiz.pass_reason else { return };
+    let (line, length) = (document.line_of(reason), reason.get_ref().trim().chars().count());
+    if length == 0 {
+        report.error(
+            document.file,
+            line,
+            "the pass_reason is empty",
+            "argue the pass mark in a sentence, or take it out",
+        );
+    } else if length > LONGEST_REASON {
+        let what = format!("a pass_reason of {length} characters");
+        report.error(document.file, line, what, &format!("argue it in at most {LONGEST_REASON} characters"));
+    }
+}
+
+fn check_objective_texts(document: &Document<'_>, lang: Lang, objectives: &[RawObjective], report: &mut Report) {
+    for objective in objectives {
+        let line = document.line_of(&objective.id);
+        if objective.text.trim().is_empty() {
+            let mend = "say what a participant can do after the module";
+            report.error(document.file, line, "an objective without text", mend);
+        }
+        prose::check(document.file, lang, line, &objective.text, report);
     }
 }
 
@@ -200,13 +239,13 @@ fn check_names(shell: &Shell<'_>, report: &mut Report) {
     }
 }
 
-fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Bank, report: &mut Report) {
+fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Questions, report: &mut Report) {
     if !bank.sound {
         return;
     }
     let quiz = raw.quiz.get_ref();
     let line = document.line_of(&raw.quiz);
-    let count = bank.items.len();
+    let count = bank.items.iter().filter(|item| item.bank.is_quiz()).count();
     let draw = usize::try_from(quiz.draw).unwrap_or(usize::MAX);
     if draw > count {
         let what = format!("the quiz draws {draw} questions, there are {count}");
@@ -216,10 +255,17 @@ fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Bank, report: &mu
         report.warn(document.file, line, what, "draw at least one question for each objective");
     }
     for objective in &raw.objectives {
-        let id = objective.id.get_ref();
-        if !bank.items.iter().any(|item| item.objective == *id) {
-            let mend = "write questions for it, or take it out";
-            report.error(document.file, document.line_of(&objective.id), format!("no question asks for `{id}`"), mend);
+        let (id, line) = (objective.id.get_ref(), document.line_of(&objective.id));
+        match bank.items.iter().filter(|item| item.bank.is_quiz() && item.objective == *id).count() {
+            0 => {
+                let mend = "write questions for it, or take it out";
+                report.error(document.file, line, format!("no question asks for `{id}`"), mend);
+            }
+            few if few < QUESTIONS_EACH => {
+                let what = format!("{few} questions of the quiz ask for `{id}`, {QUESTIONS_EACH} are needed");
+                report.error(document.file, line, what, "write more: a second attempt must not repeat the first");
+            }
+            _ => {}
         }
     }
 }
@@ -262,16 +308,18 @@ fn check_use(
 }
 
 fn texts(shell: &Shell<'_>, raw: &RawModule, report: &mut Report) -> BTreeMap<Lang, ModuleText> {
-    let hash = drift::source_hash(words(&raw.title, &raw.summary, &raw.objectives));
-    let english = module_text(&raw.title, &raw.summary, &raw.objectives, false, &hash);
-    let mut texts = BTreeMap::from([(Lang::En, english)]);
+    let hash = drift::source_hash(words(&raw.title, raw.summary.get_ref(), &raw.objectives));
+    let english = module_text(&raw.title, raw.summary.get_ref(), &raw.objectives, false, &hash);
+    let mut texts = BTreeMap::new();
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
-        texts.extend(translation(shell, lang, &hash, report).map(|text| (lang, text)));
+        texts.extend(translation(shell, lang, &english, report).map(|text| (lang, text)));
     }
+    texts.insert(Lang::En, english);
     texts
 }
 
-fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -> Option<ModuleText> {
+fn translation(shell: &Shell<'_>, lang: Lang, source: &ModuleText, report: &mut Report) -> Option<ModuleText> {
+    let hash = source.source_hash.as_str();
     let name = format!("module.{lang}.toml");
     let Some(entry) = shell.file(&name) else {
         if shell.promises(lang) {
@@ -284,7 +332,8 @@ fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -
     let text = entry.text(report)?;
     let document = Document::new(&entry.file, &text);
     let raw: RawModuleText = document.read(report)?;
-    check_objective_texts(&document, &raw.objectives, report);
+    check_objective_texts(&document, lang, &raw.objectives, report);
+    prose::check(&entry.file, lang, document.line_of(&raw.summary), raw.summary.get_ref(), report);
     let own: BTreeSet<String> = raw.objectives.iter().map(|objective| objective.id.get_ref().clone()).collect();
     if own != shell.objectives {
         report.error(&entry.file, None, "the objectives differ from module.toml", "repeat every id with its text");
@@ -292,7 +341,29 @@ fn translation(shell: &Shell<'_>, lang: Lang, hash: &str, report: &mut Report) -
     }
     let stale = drift::is_stale(&entry.file, None, "the description", raw.source_hash.as_deref(), hash, report);
     let made_from = raw.source_hash.as_deref().unwrap_or_default();
-    Some(module_text(&raw.title, &raw.summary, &raw.objectives, stale, made_from))
+    let text = module_text(&raw.title, raw.summary.get_ref(), &raw.objectives, stale, made_from);
+    if !stale {
+        check_same_numbers(&document, &raw, source, &text, report);
+    }
+    Some(text)
+}
+
+fn check_same_numbers(
+    document: &Document<'_>,
+    raw: &RawModuleText,
+    source: &ModuleText,
+    own: &ModuleText,
+    report: &mut Report,
+) {
+    for (unit, pair) in [("the title", (&source.title, &own.title)), ("the summary", (&source.summary, &own.summary))] {
+        numbers::compare(document.file, None, unit, (pair.0, pair.1), report);
+    }
+    for objective in &raw.objectives {
+        let line = Some(document.line_of(&objective.id));
+        if let Some(source) = source.objectives.get(objective.id.get_ref()) {
+            numbers::compare(document.file, line, "the objective", (source, &objective.text), report);
+        }
+    }
 }
 
 fn module_text(title: &str, summary: &str, objectives: &[RawObjective], stale: bool, source_hash: &str) -> ModuleText {

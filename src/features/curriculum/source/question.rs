@@ -101,6 +101,8 @@ pub fn check_translation_keys(place: &Place<'_>, raw: &RawQuestion, report: &mut
         ("objective", raw.objective.is_some()),
         ("level", raw.level.is_some()),
         ("kind", raw.kind.is_some()),
+        ("bank", raw.bank.is_some()),
+        ("angoff", raw.angoff.is_some()),
         ("lesson", raw.lesson.is_some()),
         ("source", raw.source.is_some()),
         ("answer", raw.answer.is_some()),
@@ -272,8 +274,8 @@ fn check_feedback(place: &Place<'_>, text: &ItemText, kind: Option<&Kind>, repor
     }
 }
 
-/// Texts that a participant could not tell apart, and options that good questions do without.
-pub fn check_texts(place: &Place<'_>, kind: &Kind, text: &ItemText, report: &mut Report) {
+/// Texts that a participant could not tell apart, and those that are empty.
+pub fn check_texts(place: &Place<'_>, text: &ItemText, report: &mut Report) {
     let options = text.options.iter().map(|(id, option)| (id, &option.text));
     let same = same_text(options).or_else(|| same_text(text.lefts.iter()));
     if let Some((first, second)) = same {
@@ -283,13 +285,6 @@ pub fn check_texts(place: &Place<'_>, kind: &Kind, text: &ItemText, report: &mut
     let blank = text.options.iter().find(|(_, option)| option.text.is_empty()).map(|(id, _)| id);
     if let Some(id) = blank.or_else(|| text.lefts.iter().find(|(_, left)| left.is_empty()).map(|(id, _)| id)) {
         place.error(report, &format!("`{id}` has no text"), "write it, or take it out");
-    }
-    if matches!(kind, Kind::Single { .. } | Kind::Multiple { .. }) {
-        let lazy = |text: &str| ["all of the above", "none of the above"].contains(&folded(text).as_str());
-        if let Some((id, _)) = text.options.iter().find(|(_, option)| lazy(&option.text)) {
-            let mend = "options are shown in another order each time: write a real option";
-            place.warn(report, &format!("option `{id}` says “above”"), mend);
-        }
     }
 }
 
@@ -301,6 +296,21 @@ fn same_text<'t>(texts: impl Iterator<Item = (&'t String, &'t String)>) -> Optio
         }
     }
     None
+}
+
+/// Every text of a question with its name, in the same order in every language.
+pub fn named_words(text: &ItemText) -> Vec<(String, &str)> {
+    let mut named = vec![("the stem".to_owned(), text.stem.as_str()), ("the unit".to_owned(), text.unit.as_str())];
+    for (id, option) in &text.options {
+        named.push((format!("option `{id}`"), option.text.as_str()));
+        named.push((format!("the feedback of `{id}`"), option.feedback.as_str()));
+    }
+    named.extend(text.lefts.iter().map(|(id, left)| (format!("the left side of `{id}`"), left.as_str())));
+    if let Some(feedback) = &text.feedback {
+        named.push(("the feedback for right".to_owned(), feedback.right.as_str()));
+        named.push(("the feedback for wrong".to_owned(), feedback.wrong.as_str()));
+    }
+    named
 }
 
 /// Every word a translator translates, in an order that does not depend on the file's. Accepted forms are not among

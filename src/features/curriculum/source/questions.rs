@@ -6,16 +6,15 @@ use super::document::Document;
 use super::finding::Report;
 use super::folder::{Entry, Folder, is_id};
 use super::question::{self, Place};
-use super::raw::RawQuestion;
-use super::reading::{self, Block};
-use super::{drift, shell::Shell};
+use super::raw::{RawAnswer, RawQuestion};
+use super::{craft, drift, numbers, prose, shell::Shell};
 use crate::base::lang::Lang;
-use crate::features::curriculum::item::{Item, ItemText, Kind, Level};
+use crate::features::curriculum::item::{Bank, Item, ItemText, Kind, Level};
 use crate::features::curriculum::model::SourceRef;
 
 /// A question bank as read: `sound` tells whether every question came through, so that rules about the whole bank
 /// do not repeat a fault that a file has already been blamed for.
-pub struct Bank {
+pub struct Questions {
     pub items: Vec<Item>,
     pub sound: bool,
 }
@@ -23,14 +22,16 @@ pub struct Bank {
 /// One English question with the place it stands at.
 struct Asked {
     file_name: String,
+    file: String,
+    line: usize,
     item: Item,
 }
 
-pub fn load(shell: &Shell<'_>, report: &mut Report) -> Bank {
+pub fn load(shell: &Shell<'_>, report: &mut Report) -> Questions {
     let Some(folder) = shell.subfolder("questions") else {
         let mend = "write them in questions/<name>.toml";
         report.error(&shell.folder.file("questions"), None, "the module has no questions", mend);
-        return Bank { items: Vec::new(), sound: false };
+        return Questions { items: Vec::new(), sound: false };
     };
     let before = report.errors();
     let entries = folder.entries(report);
@@ -41,6 +42,13 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Bank {
         unchecked += load_file(shell, &folder, entry, &mut ids, &mut asked, report);
     }
     let sound = report.errors() == before;
+    for Asked { file, line, item, .. } in &asked {
+        check_words(&Place { file, line: *line, id: &item.id }, Lang::En, item, report);
+    }
+    if sound {
+        let stood: Vec<_> = asked.iter().map(|a| craft::Stood { file: &a.file, line: a.line, item: &a.item }).collect();
+        craft::check_bank(&shell.folder.file("questions"), &stood, report);
+    }
     if unchecked > 0 {
         let what = format!("{unchecked} of {} questions are not checked against their source", ids.len());
         report.warn(
@@ -51,7 +59,7 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Bank {
         );
     }
     translations(shell, &folder, &entries, &ids, &mut asked, report);
-    Bank { items: asked.into_iter().map(|asked| asked.item).collect(), sound }
+    Questions { items: asked.into_iter().map(|asked| asked.item).collect(), sound }
 }
 
 /// Reads one English file; returns how many of its questions nobody has checked.
@@ -78,7 +86,9 @@ fn load_file(
             continue;
         }
         unchecked += usize::from(raw.checked.as_deref().unwrap_or_default().trim().is_empty());
-        asked.extend(item(shell, &place, &raw, report).map(|item| Asked { file_name: entry.name.clone(), item }));
+        let item = item(shell, &place, &raw, report);
+        let (file_name, file) = (&entry.name, &entry.file);
+        asked.extend(item.map(|item| Asked { file_name: file_name.clone(), file: file.clone(), line, item }));
     }
     unchecked
 }
@@ -102,6 +112,8 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
     let lesson = place.need(raw.lesson.as_deref(), "lesson", report);
     let source = place.need(raw.source.as_deref(), "source", report).map(source_ref);
     let level = level(place, raw.level.as_deref(), report);
+    let bank = bank(place, raw.bank.as_deref(), report);
+    let angoff = angoff(place, raw.angoff, report);
     if let Some(objective) = &objective {
         shell.check_objective(place.file, place.line, objective, report);
     }
@@ -118,9 +130,7 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
     let kind = question::kind(place, raw, report);
     let text = question::text(place, raw, kind.as_ref(), report);
     let (kind, text) = (kind?, text?);
-    question::check_texts(place, &kind, &text, report);
-    let stem = Block { line: place.line, text: text.stem.clone() };
-    reading::check_sentences(place.file, &stem, report);
+    question::check_texts(place, &text, report);
     Some(Item {
         id: raw.id.clone(),
         objective: objective?,
@@ -128,22 +138,65 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
         lesson: lesson?,
         source: source?,
         points: 1,
+        bank,
+        angoff,
         source_hash: drift::source_hash(question::words(&text)),
         texts: BTreeMap::from([(Lang::En, text)]),
         kind,
     })
 }
 
-fn level(place: &Place<'_>, level: Option<&str>, report: &mut Report) -> Option<Level> {
-    match place.need(level, "level", report)?.as_str() {
-        "recall" => Some(Level::Recall),
-        "apply" => Some(Level::Apply),
-        "judge" => Some(Level::Judge),
-        other => {
-            place.error(report, &format!("no level `{other}`"), "use recall, apply or judge");
-            None
+/// The rules about a question's words in one language: its craft, its sentences and, in a translation, its numbers.
+/// A stale translation is not among the texts: nobody reads it.
+fn check_words(place: &Place<'_>, lang: Lang, item: &Item, report: &mut Report) {
+    let (Some(source), Some(text)) = (item.texts.get(&Lang::En), item.texts.get(&lang)) else { return };
+    craft::check(place, lang, &item.kind, text, report);
+    for ((name, source), (_, own)) in question::named_words(source).into_iter().zip(question::named_words(text)) {
+        prose::check(place.file, lang, place.line, own, report);
+        if lang != Lang::En {
+            let unit = format!("question `{}`: {name}", place.id);
+            numbers::compare(place.file, Some(place.line), &unit, (source, own), report);
         }
     }
+}
+
+fn level(place: &Place<'_>, level: Option<&str>, report: &mut Report) -> Option<Level> {
+    let name = place.need(level, "level", report)?;
+    let level = level_named(&name);
+    if level.is_none() {
+        place.error(report, &format!("no level `{name}`"), "use recall, apply or judge");
+    }
+    level
+}
+
+pub fn level_named(name: &str) -> Option<Level> {
+    Level::ALL.into_iter().find(|level| level.name() == name)
+}
+
+fn bank(place: &Place<'_>, bank: Option<&str>, report: &mut Report) -> Bank {
+    match bank {
+        None | Some("quiz") => Bank::Quiz,
+        Some("test") => Bank::Test,
+        Some(other) => {
+            let mend = "use quiz, which is meant when the key is left out, or test";
+            place.error(report, &format!("no bank `{other}`"), mend);
+            Bank::Quiz
+        }
+    }
+}
+
+/// Below 0.05 nobody who may pass knows it, above 0.95 it asks nothing.
+fn angoff(place: &Place<'_>, angoff: Option<RawAnswer>, report: &mut Report) -> Option<f64> {
+    let share = match angoff? {
+        RawAnswer::Float(share) => share,
+        RawAnswer::Whole(_) | RawAnswer::Bool(_) => f64::NAN,
+    };
+    if !(0.05..=0.95).contains(&share) {
+        let mend = "write the share of just competent participants who would answer right: angoff = 0.70";
+        place.error(report, "`angoff` is not a share from 0.05 to 0.95", mend);
+        return None;
+    }
+    Some(share)
 }
 
 /// `isps-a 14.2`: the source's id, then the section.
@@ -186,8 +239,10 @@ fn translation(
     let own_folder = folder.enter(entry);
     let before = report.errors();
     let mut seen = BTreeSet::new();
+    let mut places = Vec::new();
     for file in own_folder.entries(report) {
         for (line, raw) in read(&own_folder, &file, report) {
+            places.push((file.file.clone(), line, raw.id.clone()));
             let place = Place { file: &file.file, line, id: &raw.id };
             if !seen.insert(raw.id.clone()) {
                 place.error(report, "translated twice", "keep one of the two");
@@ -210,6 +265,11 @@ fn translation(
             report.error(&file, None, what, &mend);
         }
     }
+    for (file, line, id) in &places {
+        if let Some(english) = asked.iter().find(|asked| asked.item.id == *id) {
+            check_words(&Place { file, line: *line, id }, lang, &english.item, report);
+        }
+    }
 }
 
 fn translate(
@@ -228,7 +288,7 @@ fn translate(
     question::check_translation_keys(place, raw, report);
     let text = question::text(place, raw, Some(&english.item.kind), report);
     let Some(text) = text.filter(|_| report.errors() == before) else { return };
-    question::check_texts(place, &english.item.kind, &text, report);
+    question::check_texts(place, &text, report);
     let Some(source) = english.item.texts.get(&Lang::En) else { return };
     if !has_same_ids(source, &text) {
         place.error(

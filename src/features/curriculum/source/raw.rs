@@ -17,12 +17,13 @@ use crate::base::lang::Lang;
 pub struct RawModule {
     pub title: String,
     pub field: Field,
-    pub summary: String,
+    pub summary: Spanned<String>,
     pub licence: String,
     pub languages: Spanned<Vec<Lang>>,
     #[serde(default)]
     pub objectives: Vec<RawObjective>,
     pub quiz: Spanned<RawQuiz>,
+    pub test: Option<Spanned<RawTest>>,
     #[serde(default)]
     pub sources: Vec<RawSource>,
 }
@@ -31,7 +32,7 @@ pub struct RawModule {
 #[serde(deny_unknown_fields)]
 pub struct RawModuleText {
     pub title: String,
-    pub summary: String,
+    pub summary: Spanned<String>,
     #[serde(default)]
     pub objectives: Vec<RawObjective>,
     pub source_hash: Option<String>,
@@ -54,6 +55,23 @@ pub struct RawQuiz {
     pub time_limit_minutes: Option<u32>,
     #[serde(default)]
     pub grace_seconds: u32,
+    pub pass_reason: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTest {
+    pub time_limit_minutes: Option<u32>,
+    #[serde(default)]
+    pub blueprint: Vec<Spanned<RawCell>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawCell {
+    pub objective: String,
+    pub level: String,
+    pub draw: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,6 +100,8 @@ pub struct RawQuestion {
     pub objective: Option<String>,
     pub level: Option<String>,
     pub kind: Option<String>,
+    pub bank: Option<String>,
+    pub angoff: Option<RawAnswer>,
     pub lesson: Option<String>,
     pub source: Option<String>,
     pub checked: Option<String>,

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::finding::Report;
 use super::folder::is_id;
 use super::raw::{RawCriterion, RawLevel, RawSample, RawTask, RawTaskText};
-use super::{drift, shell::Shell};
+use super::{drift, numbers, prose, shell::Shell};
 use crate::base::lang::Lang;
 use crate::base::markdown::to_html;
 use crate::features::curriculum::model::{Criterion, CriterionText, LevelText, Sample, Task, TaskText};
@@ -24,6 +24,7 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Option<Task> {
     let raw: RawTask = document.read(report)?;
     check(shell, &document, &raw, report);
     check_size(&document, [&raw.prompt, &raw.model_answer], report)?;
+    check_prose(&document, Lang::En, [&raw.prompt, &raw.model_answer], &raw.criteria, report);
     let words = words(&raw.title, raw.prompt.get_ref(), raw.model_answer.get_ref(), &raw.criteria);
     let source_hash = drift::source_hash(words.iter().map(String::as_str));
     let mut task = Task {
@@ -37,12 +38,32 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Option<Task> {
         source_hash,
         texts: BTreeMap::new(),
     };
+    let source = words;
     let english = task_text(raw.title, &raw.prompt, &raw.model_answer, &raw.criteria);
     task.texts.insert(Lang::En, english);
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
-        translate(shell, lang, &mut task, report);
+        translate(shell, lang, &source, &mut task, report);
     }
     Some(task)
+}
+
+/// Sample answers are left alone: people under time write long sentences.
+fn check_prose(
+    document: &Document<'_>,
+    lang: Lang,
+    texts: [&Spanned<String>; 2],
+    criteria: &[RawCriterion],
+    report: &mut Report,
+) {
+    for text in texts {
+        // What stands in """…""" begins on the line of the quotes, or on the next.
+        prose::check(document.file, lang, document.line_of(text), text.get_ref(), report);
+    }
+    for criterion in criteria {
+        for level in &criterion.levels {
+            prose::check(document.file, lang, document.line_of(&criterion.id), &level.text, report);
+        }
+    }
 }
 
 fn check(shell: &Shell<'_>, document: &Document<'_>, raw: &RawTask, report: &mut Report) {
@@ -174,7 +195,7 @@ fn words(title: &str, prompt: &str, answer: &str, criteria: &[RawCriterion]) -> 
     words
 }
 
-fn translate(shell: &Shell<'_>, lang: Lang, task: &mut Task, report: &mut Report) {
+fn translate(shell: &Shell<'_>, lang: Lang, source: &[String], task: &mut Task, report: &mut Report) {
     let name = format!("task.{lang}.toml");
     let Some(entry) = shell.file(&name) else {
         if shell.promises(lang) {
@@ -199,8 +220,14 @@ fn translate(shell: &Shell<'_>, lang: Lang, task: &mut Task, report: &mut Report
         report.error(&entry.file, None, "the criteria differ from the English task", mend);
         return;
     }
+    check_prose(&document, lang, [&raw.prompt, &raw.model_answer], &raw.criteria, report);
     // Graded: an old translation might ask something else, so the task falls back to English.
     if !drift::is_stale(&entry.file, None, "the task", raw.source_hash.as_deref(), &task.source_hash, report) {
+        let own = words(&raw.title, raw.prompt.get_ref(), raw.model_answer.get_ref(), &raw.criteria);
+        for (source, own) in source.iter().zip(&own) {
+            let start: String = own.chars().take(30).collect();
+            numbers::compare(&entry.file, None, &format!("the text “{start} …”"), (source, own), report);
+        }
         task.texts.insert(lang, task_text(raw.title, &raw.prompt, &raw.model_answer, &raw.criteria));
     }
 }

@@ -37,7 +37,8 @@ fn faults_of_a_module() {
             "error",
             "an objective without text",
         ),
-        (MODULE, "draw = 4", "draw = 8", 15, "error", "the quiz draws 8 questions, there are 7"),
+        (MODULE, "draw = 4", "draw = 12", 15, "error", "the quiz draws 12 questions, there are 9"),
+        (MODULE, "edition = \"2013\"", "edition = \" \"", 24, "error", "a source without title or edition"),
         (MODULE, "draw = 4", "draw = 1", 15, "warning", "1 questions cannot touch all 2 objectives"),
         (MODULE, "draw = 4", "draw = -4", 16, "error", "invalid value"),
         (MODULE, "draw = 4", "draw = 0", 15, "error", "the quiz gives no question"),
@@ -72,7 +73,7 @@ fn faults_of_a_lesson() {
         (LESSON, "\"weights\"]", "\"weight\"]", 3, "error", "no objective `weight`"),
         (LESSON, "objectives = [\"seals\", \"weights\"]", "objectives = []", 2, "error", "serves no objective"),
         (LESSON, "id = \"iso-17712\"", "id = \"iso\"", 4, "error", "no source `iso`"),
-        (LESSON, "sources = [{ id = \"iso-17712\", section = \"4\" }]", "", 2, "warning", "the lesson names no source"),
+        (LESSON, "sources = [{ id = \"iso-17712\", section = \"4\" }]", "", 2, "error", "the lesson names no source"),
         (LESSON, "(term:seal)", "(term:seel)", 7, "error", "no glossary term `seel`"),
         (LESSON, "(https://example.org", "(ftp://example.org", 7, "error", "a link that leads nowhere: ftp:"),
         (LESSON, "(https://example.org", "(javascript:x", 7, "error", "a link that leads nowhere: javascript:"),
@@ -101,7 +102,7 @@ fn faults_of_a_lesson() {
             "Look at the seal and read",
             "Look at the seal and the door and the box and the lock and the bar and the hinge and the bolt and the plate and read",
             38,
-            "warning",
+            "error",
             "a sentence of 29 words",
         ),
     ]);
@@ -142,9 +143,16 @@ fn faults_of_a_question() {
         ),
         (QUESTIONS, ", feedback = \"No: the seal is evidence.\"", "", 1, "error", "option `b` has no feedback"),
         (QUESTIONS, "Cut the seal", "hold  THE box", 1, "error", "`a` and `b` have the same text"),
-        (QUESTIONS, "Cut the seal", "All of the above.", 1, "warning", "option `b` says “above”"),
+        (QUESTIONS, "Cut the seal", "All of the above.", 1, "error", "option `b` says “All of the above.”"),
         (QUESTIONS, "text = \"S\", correct = true", "text = \"S\"", 15, "error", "1 options are correct, two or more"),
-        (QUESTIONS, "text = \"Q\"", "correct = true, text = \"Q\"", 15, "error", "no option is wrong"),
+        (
+            QUESTIONS,
+            "text = \"K\", feedback = \"There is no class K.\" }, { id = \"c\", text = \"Q\"",
+            "correct = true, text = \"K\", feedback = \"x\" }, { id = \"c\", correct = true, text = \"Q\"",
+            15,
+            "error",
+            "no option is wrong",
+        ),
         (QUESTIONS, "answer = false", "answer = 1", 30, "error", "no key"),
         (
             QUESTIONS,
@@ -183,7 +191,7 @@ fn faults_of_a_question() {
             "stem = \"Put",
             "stem = \"Put put put put put put put put put put put put put put put put put put put put put put put put put",
             57,
-            "warning",
+            "error",
             "a sentence of",
         ),
     ]);
@@ -193,7 +201,7 @@ fn faults_of_a_question() {
 fn an_unchecked_question_is_counted() {
     let fixture = Fixture::new();
     fixture.edit(QUESTIONS, "checked = \"A. Reader, library copy\"", "checked = \"\"");
-    assert!(fixture.findings()[0].contains("1 of 7 questions are not checked"), "{:?}", fixture.findings());
+    assert!(fixture.findings()[0].contains("1 of 9 questions are not checked"), "{:?}", fixture.findings());
 }
 
 #[test]
@@ -201,7 +209,7 @@ fn one_broken_question_does_not_hide_the_others_nor_blame_the_bank() {
     let fixture = Fixture::new();
     fixture.edit(QUESTIONS, "stem = \"The seal is", "stemm = \"The seal is");
     fixture.edit(QUESTIONS, "unit = \"t\"", "unitt = \"t\"");
-    fixture.edit(MODULE, "draw = 4", "draw = 7");
+    fixture.edit(MODULE, "draw = 4", "draw = 9");
     let found = fixture.findings();
     assert!(found.len() == 2 && found.iter().all(|finding| finding.contains("unknown key")), "{found:#?}");
 }
@@ -308,7 +316,7 @@ fn faults_of_pictures() {
         ("seal.svg", "<svg viewBox=\"0 0 9 9\" onload=\"x()\"></svg>", "can act or loads something"),
         ("seal.svg", "<svg viewBox=\"0 0 9 9\"><use href = \"https://x/y\"/></svg>", "can act or loads something"),
         ("seal.svg", "<svg viewBox=\"0 0 9 9\"><path fill=\"url(http://x)\"/></svg>", "can act or loads something"),
-        ("seal.svg", large.as_str(), "warning: a picture of 32 KB"),
+        ("seal.svg", large.as_str(), "error: a picture of 32 KB"),
         ("other.svg", "<svg viewBox=\"0 0 9 9\"/>", "warning: a picture that no lesson shows"),
         ("other.gif", "GIF89a", "a kind of file that lessons cannot show"),
         ("Other.svg", "<svg viewBox=\"0 0 9 9\"/>", "the file name is not fit for an address"),

@@ -1,6 +1,8 @@
 //! A good curriculum in a folder of its own, and what happens when it is spoiled.
 
+mod blueprint;
 mod content;
+mod craft;
 mod faults;
 mod hostile;
 mod translations;
@@ -21,6 +23,7 @@ pub struct Fixture {
 pub const MODULE: &str = "modules/gates/module.toml";
 pub const LESSON: &str = "modules/gates/en/01-seal-check.md";
 pub const QUESTIONS: &str = "modules/gates/questions/seals.toml";
+pub const WEIGHTS: &str = "modules/gates/questions/weights.toml";
 pub const TASK: &str = "modules/gates/task.toml";
 pub const PICTURE: &str = "modules/gates/media/seal.svg";
 pub const TERMS: &str = "glossary/ports.toml";
@@ -32,6 +35,7 @@ impl Fixture {
         fixture.write(MODULE, include_str!("good/module.toml"));
         fixture.write(LESSON, good_lesson());
         fixture.write(QUESTIONS, include_str!("good/questions.toml"));
+        fixture.write(WEIGHTS, include_str!("good/weights.toml"));
         fixture.write(TASK, include_str!("good/task.toml"));
         fixture.write(
             PICTURE,

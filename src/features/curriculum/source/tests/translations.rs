@@ -7,6 +7,7 @@ use crate::features::curriculum::Kind;
 const FR_MODULE: &str = "modules/gates/module.fr.toml";
 const FR_LESSON: &str = "modules/gates/fr/01-seal-check.md";
 const FR_QUESTIONS: &str = "modules/gates/questions/fr/seals.toml";
+const FR_WEIGHTS: &str = "modules/gates/questions/fr/weights.toml";
 const FR_TASK: &str = "modules/gates/task.fr.toml";
 
 /// The good curriculum with a complete French translation.
@@ -29,22 +30,23 @@ fn french() -> Fixture {
     fixture.write(
         FR_TASK,
         format!(
-            "title = \"Les numéros\"\nprompt = \"Quoi ?\"\nmodel_answer = \"Retenir.\"\nsource_hash = \"{}\"\n\
+            "title = \"Les numéros\"\nprompt = \"Le scellé dit **43**. Quoi ?\"\nmodel_answer = \"Retenir.\"\nsource_hash = \"{}\"\n\
              [[criteria]]\nid = \"secure\"\ntitle = \"Sécurise\"\nlevels = [{{ title = \"Non\", text = \"Rien.\" }}, \
              {{ title = \"Oui\", text = \"Tout.\" }}]\n",
             task.source_hash
         ),
     );
-    fixture.write(FR_QUESTIONS, french_questions(&fixture, &module));
+    fixture.write(FR_QUESTIONS, french_questions(&fixture, QUESTIONS, &module));
+    fixture.write(FR_WEIGHTS, french_questions(&fixture, WEIGHTS, &module));
     fixture.edit(MODULE, "languages = [\"en\"]", "languages = [\"en\", \"fr\"]");
     fixture
 }
 
 /// The English file without what a translation may not repeat, and with hashes.
-fn french_questions(fixture: &Fixture, module: &ModuleContent) -> String {
+fn french_questions(fixture: &Fixture, file: &str, module: &ModuleContent) -> String {
     let keys = ["objective", "level", "kind", "lesson", "source", "checked", "answer", "tolerance", "decimals"];
     let mut text = String::new();
-    for line in fixture.read(QUESTIONS).lines() {
+    for line in fixture.read(file).lines() {
         if keys.iter().any(|key| line.starts_with(&format!("{key} = "))) {
             continue;
         }
@@ -139,7 +141,7 @@ fn blanks_order_and_key_make_nothing_stale() {
     let fixture = french();
     fixture.edit(QUESTIONS, "The seal is loose", "The  seal is loose");
     fixture.edit(QUESTIONS, "answer = 22.05", "answer = 22.1");
-    fixture.edit(QUESTIONS, "  { id = \"c\", text = \"Q\", feedback = \"There is no such class.\" },\n", "");
+    fixture.edit(QUESTIONS, ", { id = \"c\", text = \"Q\", feedback = \"There is no such class.\" }", "");
     let options = "options = [\n  { id = \"c\", text = \"Q\", feedback = \"There is no such class.\" },\n  { id = \"a\", text = \"H\"";
     fixture.edit(QUESTIONS, "options = [\n  { id = \"a\", text = \"H\"", options);
     fixture.edit(LESSON, "Look at the doors too.", "Look at the doors\ntoo.");
@@ -208,4 +210,97 @@ fn a_translation_of_nothing_is_named() {
         let found = fixture.findings();
         assert!(found.iter().any(|finding| finding.contains(what)), "{what}: {found:?}");
     }
+}
+
+/// The unit with its line, so that a translator finds it.
+#[test]
+fn a_translation_says_the_same_numbers() {
+    for (file, from, to, what) in [
+        (
+            FR_LESSON,
+            "The paper says 48. The seal says 43.",
+            "48 sur le papier.",
+            "the text lacks a number of the English: 43",
+        ),
+        (
+            FR_LESSON,
+            "The officer stops the box.",
+            "L'agent arrête 2 boîtes.",
+            "31: error: the text has a number that the English has not: 2",
+        ),
+        (
+            FR_LESSON,
+            "![A seal with its number]",
+            "![Un scellé avec 1 numéro]",
+            "error: the lesson has a number that the English has not: 1",
+        ),
+        (
+            FR_LESSON,
+            "title = \"Vérifier\"",
+            "title = \"Les 4 étapes\"",
+            "2: error: the title has a number that the English has not: 4",
+        ),
+        (
+            FR_QUESTIONS,
+            "Gross 24.35 t, tare 2.3 t.",
+            "Brut 24,53 t, tare 2,3 t.",
+            "question `weight`: the stem says 53 where the English says 35",
+        ),
+        (
+            FR_QUESTIONS,
+            "text = \"Cut the seal\"",
+            "text = \"Couper 1 scellé\"",
+            "question `one`: option `b` has a number",
+        ),
+        (FR_MODULE, "summary = \"Comment", "summary = \"En 3 pas : comment", "error: the summary has a number"),
+        (FR_MODULE, "text = \"Comparer", "text = \"Comparer 2 fois", "error: the objective has a number"),
+        (FR_TASK, "dit **43**", "dit **34**", "error: the text “Le scellé dit **34**. Quoi ?"),
+        (FR_TASK, "text = \"Tout.\"", "text = \"Les 2.\"", "error: the text “Les 2."),
+        (TERMS, "Un dispositif", "1 dispositif", "error: definition.fr of `seal` has a number"),
+    ] {
+        let fixture = french();
+        fixture.edit(file, from, to);
+        let found = fixture.findings();
+        assert!(found.len() == 1 && found[0].starts_with(file) && found[0].contains(what), "{what}: {found:#?}");
+    }
+    let fixture = french();
+    fixture.edit(FR_QUESTIONS, "Gross 24.35 t, tare 2.3 t.", "Brut 24,35 t, tare 2,3 t.");
+    assert_eq!(fixture.findings(), Vec::<String>::new());
+    // A stale text is mended as a whole: its numbers are not told as well.
+    fixture.edit(LESSON, "The seal says 43.", "The seal says 44.");
+    let found = fixture.findings();
+    assert!(found.len() == 1 && found[0].contains("stale"), "{found:#?}");
+}
+
+#[test]
+fn a_swap_of_two_numbers_is_seen() {
+    let fixture = french();
+    fixture.edit(LESSON, "Look at the doors too.", "Look at both of 2 doors.\n\nLook at each of 4 walls.");
+    let hash = fixture.module().lessons[0].texts[&Lang::En].source_hash.clone();
+    let swapped = fixture.read(LESSON).replace("of 2 doors", "of 4 doors").replace("of 4 walls", "of 2 walls");
+    let front = format!("title = \"Vérifier\"\nsource_hash = \"{hash}\"");
+    fixture.write(FR_LESSON, swapped.replace("title = \"Check the seal\"", &front));
+    let found = fixture.findings();
+    assert!(found.len() == 2 && found.iter().all(|finding| finding.contains("where the English says")), "{found:#?}");
+}
+
+#[test]
+fn a_translated_question_keeps_the_rules_of_its_language() {
+    let stem = "The seal is loose. What do you do first?";
+    for (from, to, what) in [
+        ("Cut the seal", "Aucune de ces réponses", "option `b` says “Aucune de ces réponses”"),
+        (stem, "Quelle étape n'est pas la première ?", "the stem turns on “pas”"),
+        ("A whole seal proves that the cargo is complete.", "Un scellé ne prouve jamais rien.", "turns on “jamais”"),
+        (stem, &"mot ".repeat(31), "a sentence of 31 words"),
+    ] {
+        let fixture = french();
+        fixture.edit(FR_QUESTIONS, from, to);
+        let found = fixture.findings();
+        assert!(found.len() == 1 && found[0].contains("error") && found[0].contains(what), "{what}: {found:#?}");
+    }
+    let fixture = french();
+    fixture.edit(FR_QUESTIONS, "Cut the seal", "Toujours couper");
+    fixture.edit(FR_QUESTIONS, "Wave it on", "Ne jamais couper");
+    let found = fixture.findings();
+    assert!(found.len() == 1 && found[0].contains("only wrong options are absolute (toujours, jamais)"), "{found:#?}");
 }
