@@ -74,7 +74,7 @@ impl Smtp {
                 let (stop, stopped) = oneshot::channel();
                 let mut server = Self::start(&[]).await;
                 server._thread = Some(stop);
-                tell.send(server).ok().expect("somebody waits for it");
+                tell.send(server).expect("somebody waits for it");
                 // Ends with an error, when the other end is dropped.
                 let _ = stopped.await;
             });

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
 
 use actix_web::cookie::Cookie;
 use actix_web::http::header;
 
 use super::server::{connect, exchange};
-use super::support::Data;
 use crate::support::Page;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -121,9 +121,9 @@ impl Browser {
         Some(page)
     }
 
-    /// Somebody of a demonstration, signed in by password.
-    pub fn of_demo(data: &Data, port: u16, email: &str) -> Self {
-        let file = std::fs::read(data.0.join("data/demo-accounts.json")).unwrap();
+    /// Somebody of the demonstration in a data folder, signed in by password.
+    pub fn of_demo(folder: &Path, port: u16, email: &str) -> Self {
+        let file = std::fs::read(folder.join("demo-accounts.json")).unwrap();
         let file: serde_json::Value = serde_json::from_slice(&file).unwrap();
         let known = file["accounts"].as_array().unwrap().iter().find(|one| one["email"] == email);
         let password = known.expect("an account")["password"].as_str().unwrap();
@@ -139,10 +139,15 @@ impl Browser {
         self.post("/sign-in/code/check", &[("email", email), ("code", code)]).expect(303);
     }
 
-    /// Begins the quiz of the first module there is; the address of the attempt.
-    pub fn begin_quiz(&self) -> String {
-        let modules = self.get("/modules").expect(200).html();
-        let module = link(&modules, "/enrolments/", "/modules/");
+    /// The address of the first module there is.
+    pub fn first_module(&self) -> String {
+        let link = link(&self.get("/modules").expect(200).html(), "/enrolments/", "/modules/");
+        // It may lead to what comes next in the module.
+        link.split('/').take(5).collect::<Vec<_>>().join("/")
+    }
+
+    /// Begins the quiz of a module; the address of the attempt.
+    pub fn begin_quiz(&self, module: &str) -> String {
         self.get(&format!("{module}/quiz")).expect(200);
         self.post(&format!("{module}/quiz"), &[]).expect(303).redirect().unwrap()
     }

@@ -5,9 +5,16 @@
 
 mod browser;
 mod clock;
+mod disk;
+mod doctor;
+mod hostile;
+mod outages;
+mod saves;
 mod server;
+mod settings;
 mod smoke;
 mod start;
 mod support;
+mod tls;
 
 pub use support::{Data, run, said};

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::support::{Data, PATIENCE, portolan, until};
+use super::support::{Data, portolan, until};
 use crate::support::Page;
 
 /// How long one answer may take: far more than the server takes to give up on its database.
@@ -148,9 +148,9 @@ pub fn read_answer(stream: &mut impl Read) -> io::Result<Page> {
         }
     };
     let first = line()?;
-    let status =
-        first.split(' ').nth(1).and_then(|code| code.parse().ok()).and_then(|code| StatusCode::from_u16(code).ok());
-    let status = status.unwrap_or_else(|| panic!("not HTTP: {first}"));
+    let code = first.split(' ').nth(1).and_then(|code| code.parse().ok());
+    let status = code.and_then(|code| StatusCode::from_u16(code).ok()).filter(|_| first.starts_with("HTTP/1.1 "));
+    let status = status.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, format!("not HTTP: {first:?}")))?;
     let mut headers = HeaderMap::new();
     loop {
         let row = line()?;

@@ -20,7 +20,7 @@ fn a_demonstration_starts_serves_stops_and_survives_being_killed() {
 
     let accounts = data.0.join("data/demo-accounts.json");
     assert_eq!(fs::metadata(&accounts).unwrap().permissions().mode() & 0o777, 0o600);
-    let nino = Browser::of_demo(&data, port, NINO);
+    let nino = Browser::of_demo(&data.0.join("data"), port, NINO);
     let name = |page: crate::support::Page| page.field("full_name");
     assert_eq!(name(nino.get("/profile").expect(200)).as_deref(), Some("ნინო ბერიძე"));
 

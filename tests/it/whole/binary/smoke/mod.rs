@@ -13,13 +13,12 @@ use ed25519_dalek::{Signature, Verifier, VerifyingKey};
 use mail_parser::MimeHeaders;
 use portolan::features::certificates::verify::{find_seal_url, qr_text};
 use portolan::features::curriculum::{self, ModuleContent};
-use portolan::features::quizzes::Op;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use self::sheet::{Answer, right_answers};
 use self::stage::{Stage, parsed};
 use super::browser::{Browser, link, links};
+use super::saves::Saves;
 use super::server::Server;
 use super::support::{run, said};
 use crate::support::Page;
@@ -132,8 +131,7 @@ fn arrive(stage: &Stage) -> Browser {
 
 /// Reads every lesson; the module's address.
 fn read_lessons(nino: &Browser, module: &ModuleContent) -> String {
-    let place = link(&nino.get("/modules").expect(200).html(), "/enrolments/", "/modules/inspection");
-    let place = place.split("/lessons/").next().unwrap().to_owned();
+    let place = nino.first_module();
     let mut lessons = links(&nino.get(&place).expect(200).html(), &format!("{place}/lessons/"));
     lessons.sort();
     lessons.dedup();
@@ -147,16 +145,14 @@ fn read_lessons(nino: &Browser, module: &ModuleContent) -> String {
 
 /// Takes the quiz, in the middle of which the server is killed; the server after that.
 fn sit_quiz(stage: &Stage, server: Server, nino: &Browser, place: &str, module: &ModuleContent) -> Server {
-    nino.get(&format!("{place}/quiz")).expect(200);
-    let sitting = nino.post(&format!("{place}/quiz"), &[]).expect(303).redirect().unwrap();
-    let attempt: Uuid = sitting.rsplit('/').next().unwrap().parse().unwrap();
+    let sitting = nino.begin_quiz(place);
     let page = nino.get(&sitting).expect(200);
     let answers = right_answers(&page, module);
     assert_eq!(answers.len(), 12);
     let (saved, typed) = answers.split_at(5);
     let keys = nino.get("/.well-known/jwks.json").expect(200).json();
 
-    let mut device = Device { attempt, ops: Vec::new() };
+    let mut device = Saves::of(&sitting);
     let mut receipts = Vec::new();
     for answer in saved {
         let op = device.save("answer", &answer.question, answer.value.clone());
@@ -166,7 +162,7 @@ fn sit_quiz(stage: &Stage, server: Server, nino: &Browser, place: &str, module: 
 
     let server = stage.serve();
     let again: Vec<Value> = device
-        .ops
+        .sent()
         .chunks(20)
         .flat_map(|ops| {
             nino.json("/outbox", &json!({ "ops": ops })).expect(200).json()["receipts"].as_array().unwrap().clone()
@@ -182,7 +178,7 @@ fn sit_quiz(stage: &Stage, server: Server, nino: &Browser, place: &str, module: 
 
     let page = nino.get(&sitting).expect(200);
     let mut standing: Vec<_> = saved.iter().flat_map(|answer| answer.fields.clone()).collect();
-    if device.ops.last().unwrap().value == ["on"] {
+    if device.sent().last().unwrap().value == ["on"] {
         standing.push((format!("flag.{}", saved[0].question), "on".to_owned()));
     }
     let shown = page.controls().into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>();
@@ -199,33 +195,6 @@ fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-/// The device's queue of saves, as the page's script keeps it.
-struct Device {
-    attempt: Uuid,
-    ops: Vec<Op>,
-}
-
-impl Device {
-    fn save(&mut self, kind: &str, question: &str, value: Vec<String>) -> Op {
-        let mut op = Op {
-            op_id: Uuid::new_v4(),
-            attempt: self.attempt,
-            device: "phone".into(),
-            seq: i32::try_from(self.ops.len()).unwrap() + 1,
-            kind: kind.into(),
-            question: question.into(),
-            value,
-            made_at: "2026-11-24T12:00:00.000Z".into(),
-            mono_ms: 1000,
-            sha256: String::new(),
-            prev: self.ops.last().map(|op| op.sha256.clone()).unwrap_or_default(),
-        };
-        op.sha256 = op.hash();
-        self.ops.push(op.clone());
-        op
-    }
-}
-
 /// The receipt of a batch of one, its signature checked with the published keys.
 fn acknowledged(page: Page, keys: &Value) -> Value {
     let answer = page.json();
@@ -240,15 +209,15 @@ fn acknowledged(page: Page, keys: &Value) -> Value {
 }
 
 /// Kills the server while saves come in one after another; the receipts that were given until then.
-fn kill_under_saves(server: Server, nino: &Browser, device: &mut Device, question: &str, keys: &Value) -> Vec<Value> {
+fn kill_under_saves(server: Server, nino: &Browser, device: &mut Saves, question: &str, keys: &Value) -> Vec<Value> {
     let (tell, told) = mpsc::channel();
     thread::scope(|scope| {
         let (keys, nino) = (keys.clone(), nino.clone());
         let saving = scope.spawn(move || {
             let mut receipts = Vec::new();
             loop {
-                let value = if device.ops.len() % 2 == 0 { vec!["on".to_owned()] } else { Vec::new() };
-                let op = device.save("flag", question, value);
+                let on = device.sent().len().is_multiple_of(2);
+                let op = device.flag(question, on);
                 let Some(page) = nino.try_json("/outbox", &json!({ "ops": [op] })) else { return receipts };
                 receipts.push(acknowledged(page.expect(200), &keys));
                 let _ = tell.send(());
