@@ -15,7 +15,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 #[derive(Clone)]
 pub struct Browser {
-    port: u16,
+    pub port: u16,
     cookies: RefCell<BTreeMap<String, String>>,
     /// The token of the last page that had one.
     csrf: RefCell<String>,

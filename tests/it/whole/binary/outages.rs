@@ -1,6 +1,8 @@
 //! The database dies under the server, and the server is told to stop in the middle of its work.
 
 use std::fs;
+use std::io::Write;
+use std::net::TcpStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -8,9 +10,10 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portolan::base::lang::Lang;
+use portolan::features::quizzes::Op;
 use portolan::platform::db::embedded::url_of_running;
 use portolan::platform::i18n::Texts;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio_postgres::NoTls;
 
 use super::browser::Browser;
@@ -122,25 +125,26 @@ fn under_traffic(server: &Server, nino: &Browser, sitting: &str, saves: &mut Sav
 }
 
 #[test]
-fn a_stop_lets_the_request_under_way_finish_and_turns_new_ones_away() {
+fn a_stop_lets_requests_under_way_finish_and_turns_new_ones_away() {
     let (data, port) = (Data::new("drain"), free_port());
-    let mut server = Server::demo(&data, port);
+    let mut several = Server::demo_command(&data, port);
+    let mut server = Server::start(several.args(["--workers", "8"]), port, &data.0.join("server.log"));
     let nino = Browser::of_demo(&data.0.join("data"), port, NINO);
     let sitting = nino.begin_quiz(&nino.first_module());
-    let op = Saves::of(&sitting).flag("q1", true);
+    let mut saves = Saves::of(&sitting);
     let url = url_of_running(&data.0.join("data"), "portolan").unwrap();
+    // Many at once, so that every worker has made connections to the database, which all of them share.
+    let many: Vec<Op> = (1..=12).map(|nth| saves.flag(&format!("q{nth}"), true)).collect();
+    let (lock, slow) = under_way(&url, &nino, &many);
+    lock.release();
+    slow.into_iter().for_each(|stream| assert_eq!(receipt(stream)["status"], "stored"));
 
     let mut open = connect(port).unwrap();
     let ask = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").into_bytes();
     exchange(&mut open, &ask("/sign-in")).unwrap().expect(200);
 
-    // A save that takes long, because another session holds its table.
-    let lock = Lock::on(&url, "answer_ops");
-    let mut slow = connect(port).unwrap();
-    std::io::Write::write_all(&mut slow, &nino.json_request("/outbox", &json!({ "ops": [op] }))).unwrap();
-    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-    until("the save to be under way", || (sql(&url, waiting) == ["1"]).then_some(()));
-
+    let op = saves.flag("q1", false);
+    let (lock, mut slow) = under_way(&url, &nino, std::slice::from_ref(&op));
     let begin = Instant::now();
     server.ask_to_stop();
     let is_away = |page: &Page| page.code() == 503 && page.header("retry-after").is_some();
@@ -148,16 +152,33 @@ fn a_stop_lets_the_request_under_way_finish_and_turns_new_ones_away() {
     // A connection that was open before is closed, or told to come back.
     assert!(exchange(&mut open, &ask("/sign-in")).as_ref().map_or(true, is_away));
     lock.release();
-    let receipt =
-        read_answer(&mut slow).expect("the request under way is answered").expect(200).json()["receipts"][0].clone();
-    assert_eq!(receipt["status"], "stored");
+    let first = receipt(slow.remove(0));
     let status = server.ended();
     assert!(status.success() && begin.elapsed() < Duration::from_secs(10), "{status} after {:?}", begin.elapsed());
 
     let server = Server::demo(&data, port);
     let again = nino.json("/outbox", &json!({ "ops": [op] })).expect(200).json();
-    assert_eq!(again["receipts"][0], receipt, "it was acknowledged, so it is there");
+    assert_eq!(again["receipts"][0], first, "it was acknowledged, so it is there");
     server.stop();
+}
+
+/// Saves that take long, because another session holds their table: until it lets go, each waits in the database.
+fn under_way(url: &str, nino: &Browser, ops: &[Op]) -> (Lock, Vec<TcpStream>) {
+    let lock = Lock::on(url, "answer_ops");
+    let send = |op: &Op| {
+        let mut stream = connect(nino.port).unwrap();
+        stream.write_all(&nino.json_request("/outbox", &json!({ "ops": [op] }))).unwrap();
+        stream
+    };
+    let sent = ops.iter().map(send).collect();
+    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    until("the saves to be under way", || (sql(url, waiting) == [ops.len().to_string()]).then_some(()));
+    (lock, sent)
+}
+
+/// The receipt of one save, once it is answered.
+fn receipt(mut stream: TcpStream) -> Value {
+    read_answer(&mut stream).expect("what is under way is answered").expect(200).json()["receipts"][0].clone()
 }
 
 /// A session that holds a whole table until it is told to let go.
