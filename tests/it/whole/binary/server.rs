@@ -127,14 +127,11 @@ pub fn connect(port: u16) -> io::Result<TcpStream> {
     Ok(stream)
 }
 
-/// Sends a request as it is and reads the answer.
+/// Sends a request as it is and reads the answer. A server that lets one wait too long has none.
 pub fn exchange(stream: &mut (impl Read + Write), request: &[u8]) -> io::Result<Page> {
-    let begin = Instant::now();
     stream.write_all(request)?;
     stream.flush()?;
-    let answer = read_answer(stream);
-    assert!(begin.elapsed() < ANSWER, "no answer in time: {}", String::from_utf8_lossy(request));
-    answer
+    read_answer(stream)
 }
 
 /// Reads one answer, as far as its length says.
