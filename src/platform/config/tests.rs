@@ -1,3 +1,5 @@
+//! Which settings are refused, which win, and how a fault in the file is told.
+
 use super::*;
 
 fn demo() -> Settings {
