@@ -31,8 +31,14 @@ pub struct Database {
 impl Database {
     /// For a command: shares the cluster of a running server.
     pub fn reach(place: &Place) -> Result<Self, Stop> {
-        if place.database_url.is_some() {
-            return Self::own(place);
+        Self::reach_within(place, PATIENCE)
+    }
+
+    /// The same, with another patience.
+    pub fn reach_within(place: &Place, patience: Duration) -> Result<Self, Stop> {
+        if let Some(url) = &place.database_url {
+            wait_for(url, patience)?;
+            return Ok(Self { url: url.clone(), cluster: None });
         }
         let begin = Instant::now();
         loop {
@@ -42,7 +48,7 @@ impl Database {
             match Cluster::start(cluster_settings(place)) {
                 Ok(cluster) => return Ok(Self { url: cluster.url(NAME), cluster: Some(cluster) }),
                 // Its owner is about to start it, or to stop.
-                Err(Trouble::InUse { .. }) if begin.elapsed() < PATIENCE => thread::sleep(BETWEEN_TRIES),
+                Err(Trouble::InUse { .. }) if begin.elapsed() < patience => thread::sleep(BETWEEN_TRIES),
                 Err(trouble) => return Err(trouble.into()),
             }
         }
@@ -52,7 +58,7 @@ impl Database {
     pub fn own(place: &Place) -> Result<Self, Stop> {
         match &place.database_url {
             Some(url) => {
-                wait_for(url)?;
+                wait_for(url, PATIENCE)?;
                 Ok(Self { url: url.clone(), cluster: None })
             }
             None => {
@@ -75,19 +81,19 @@ fn cluster_settings(place: &Place) -> embedded::Settings {
 }
 
 /// Returns when the database answers; tells once that it waits.
-fn wait_for(url: &str) -> Result<(), Stop> {
+fn wait_for(url: &str, patience: Duration) -> Result<(), Stop> {
     let begin = Instant::now();
     let mut told = false;
     loop {
         let Err(why) = answers(url) else { return Ok(()) };
-        if begin.elapsed() > PATIENCE {
+        if begin.elapsed() >= patience {
             return Err(Stop::Failed(format!(
                 "{why}; is it running, and is database-url right? (waited {} s)",
-                PATIENCE.as_secs()
+                patience.as_secs()
             )));
         }
         if !told {
-            say::trouble(format!("{why}; trying again for {} s", PATIENCE.as_secs()));
+            say::trouble(format!("{why}; trying again for {} s", patience.as_secs()));
             told = true;
         }
         thread::sleep(BETWEEN_TRIES);

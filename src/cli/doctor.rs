@@ -2,13 +2,15 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use super::database::{Database, app, block_on};
 use super::{Stop, say};
-use crate::platform::App;
+use crate::base::clock::{Clock, Instant};
 use crate::platform::config::{Config, Place, Settings};
-use crate::platform::db::{embedded, migrate};
+use crate::platform::db::{self, Db, embedded, migrate};
 use crate::platform::mail::Mailer;
+use crate::platform::web::server;
 
 pub const EXAMPLE: &str = "Example:\n  portolan doctor --config /etc/portolan.toml";
 
@@ -17,20 +19,28 @@ const LEAST_FREE_MB: u64 = 1024;
 /// A clock further off than this makes tokens and deadlines wrong.
 const MOST_SECONDS_OFF: f64 = 5.0;
 
+/// How long a database is waited for that is perhaps just being started: a look is short.
+const LOOK: Duration = Duration::from_secs(2);
+
 /// What a look ended with: fine, perhaps with a word, or what to do.
 type Look = Result<String, String>;
 
 pub fn run(settings: Settings) -> Result<(), Stop> {
     let place = settings.place()?;
     let config = settings.resolve()?;
+    config.tls.as_ref().map(server::tls_config).transpose()?;
     let mut ward = Ward { unwell: 0 };
     ward.note("settings", Ok("safe to run with".to_owned()));
     ward.note("programs", programs(&place));
     ward.note("disk", disk(&place.data));
-    match Database::reach(&place).map_err(word) {
-        Ok(database) => block_on(with_database(&mut ward, config, &database.url)),
-        Err(why) => ward.note("database", Err(why)),
+    match Database::reach_within(&place, LOOK).map_err(word) {
+        Ok(database) => block_on(with_database(&mut ward, config.clone(), &database.url)),
+        Err(why) => {
+            ward.note("database", Err(why));
+            ward.note_unseen();
+        }
     }
+    ward.note("mail", block_on(relay(&config)));
     ward.note("fonts", fonts());
     match ward.unwell {
         0 => Ok(()),
@@ -53,6 +63,13 @@ impl Ward {
             }
         }
     }
+
+    /// Keys and clock need a database that is well.
+    fn note_unseen(&mut self) {
+        for what in ["keys", "clock"] {
+            self.note(what, Err("can be looked at when the database is mended".to_owned()));
+        }
+    }
 }
 
 fn word(stop: Stop) -> String {
@@ -62,16 +79,15 @@ fn word(stop: Stop) -> String {
 }
 
 async fn with_database(ward: &mut Ward, config: Config, url: &str) {
-    ward.note("database", tables(url));
-    let mail = relay(&config).await;
-    match app(config, url, 1).await {
-        Ok(app) => {
-            ward.note("keys", Ok(format!("{} keys open with this secret", app.keys.all().len())));
-            ward.note("clock", clock(&app).await);
-        }
-        Err(stop) => ward.note("keys", Err(word(stop))),
+    let tables = tables(url);
+    let is_well = tables.is_ok();
+    ward.note("database", tables);
+    if !is_well {
+        return ward.note_unseen();
     }
-    ward.note("mail", mail);
+    let keys = app(config, url, 1).await.map_err(word);
+    ward.note("keys", keys.map(|app| format!("{} keys open with this secret", app.keys.all().len())));
+    ward.note("clock", clock(url).await);
 }
 
 fn programs(place: &Place) -> Look {
@@ -118,13 +134,17 @@ async fn relay(config: &Config) -> Look {
 }
 
 /// Against the database's clock, which is another machine's when it is another server, and against our own past.
-async fn clock(app: &App) -> Look {
+async fn clock(url: &str) -> Look {
+    let db = Db::new(url, 1).map_err(|error| error.to_string())?;
     let times = async {
-        let mut conn = app.db.read().await?;
-        crate::platform::db::clock(&mut conn).await
+        let mut conn = db.read().await?;
+        db::clock(&mut conn).await
     };
     let (theirs, newest) = times.await.map_err(|error| error.cause())?;
-    let ours = app.clock.now();
+    judge_clock(Clock::system().now(), theirs, newest)
+}
+
+fn judge_clock(ours: Instant, theirs: Instant, newest: Option<Instant>) -> Look {
     let off = seconds(ours - theirs);
     if off.abs() > MOST_SECONDS_OFF {
         return Err(format!("this machine's clock is {off:.0} s off the database's; set both by NTP"));
@@ -151,4 +171,24 @@ fn fonts() -> Look {
 #[cfg(not(feature = "certs"))]
 fn fonts() -> Look {
     Err("this program was built without certificates; build it with its usual features".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_is_held_against_the_databases_and_against_its_own_past() {
+        let now = Clock::system().now();
+        assert!(judge_clock(now, now, None).is_ok());
+        assert!(judge_clock(now, now + Duration::seconds(4), Some(now - Duration::days(1))).is_ok());
+        for apart in [Duration::hours(1), Duration::seconds(-6)] {
+            let why = judge_clock(now, now + apart, None).unwrap_err();
+            assert!(why.contains(&format!("{} s off", -apart.num_seconds())) && why.contains("NTP"), "{why}");
+        }
+        let why = judge_clock(now, now, Some(now + Duration::hours(1))).unwrap_err();
+        assert!(why.contains("which is not yet"), "{why}");
+    }
 }

@@ -10,6 +10,7 @@ use crate::features;
 use crate::platform::auth::Keys;
 use crate::platform::config::{Config, Settings};
 use crate::platform::db::migrate;
+use crate::platform::mail::Mailer;
 use crate::platform::web::server;
 use crate::platform::{App, jobs};
 
@@ -24,6 +25,8 @@ pub fn run(settings: Settings) -> Result<(), Stop> {
     let place = settings.place()?;
     let config = settings.resolve()?;
     let tls = config.tls.as_ref().map(server::tls_config).transpose()?;
+    // Before anything is made; the one to use is built where the server runs.
+    block_on(async { Mailer::new(&config).map(drop) })?;
     let database = Database::own(&place)?;
     for name in migrate::up(&database.url)? {
         tracing::info!(name, "migrated");

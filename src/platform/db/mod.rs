@@ -10,11 +10,14 @@ pub mod migrate;
 #[rustfmt::skip]
 pub mod schema;
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
+use tokio::runtime::{Handle, Runtime};
 
 use crate::base::clock::Instant;
 use crate::platform::web::AppError;
@@ -29,6 +32,35 @@ const WAIT: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Db {
     pool: Pool<AsyncPgConnection>,
+    /// For as long as anybody has the pool.
+    _home: Arc<Home>,
+}
+
+/// The runtime that connections live on. A connection dies with the runtime it was made on, and every worker of the web
+/// server has one of its own: a worker that stops would take connections away that others are using.
+struct Home(Option<Runtime>);
+
+impl Home {
+    fn new() -> std::io::Result<(Self, Handle)> {
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        let runtime = builder.worker_threads(1).thread_name("connections").enable_all().build()?;
+        let handle = runtime.handle().clone();
+        Ok((Self(Some(runtime)), handle))
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        // Dropped in async code, a runtime may not wait for its end.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+async fn connect(home: Handle, url: String) -> ConnectionResult<AsyncPgConnection> {
+    let made = home.spawn(async move { AsyncPgConnection::establish(&url).await });
+    made.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))?
 }
 
 /// The pool could not be built from these settings.
@@ -42,6 +74,8 @@ impl Db {
         let mut config = ManagerConfig::default();
         // `Verified` would cost a round trip per checkout; a dead connection shows at its first statement anyway.
         config.recycling_method = RecyclingMethod::Fast;
+        let (home, handle) = Home::new().map_err(|error| PoolTrouble(error.to_string()))?;
+        config.custom_setup = Box::new(move |url| Box::pin(connect(handle.clone(), url.to_owned())));
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
         let pool = Pool::builder(manager)
             .max_size(size)
@@ -50,7 +84,7 @@ impl Db {
             .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(|error| PoolTrouble(error.to_string()))?;
-        Ok(Self { pool })
+        Ok(Self { pool, _home: Arc::new(home) })
     }
 
     /// A connection for reading.

@@ -132,11 +132,22 @@ impl From<DieselError> for AppError {
     }
 }
 
-/// What PostgreSQL and its driver say while the server stops, starts or is gone; none has an error kind of its own.
+/// What PostgreSQL and its driver say while the server stops, starts or is gone, or has no room; none has an error kind
+/// of its own.
+const OUTAGES: [&str; 9] = [
+    "connection closed",
+    "error communicating with the server",
+    "terminating connection",
+    "shutting down",
+    "starting up",
+    "recovery mode",
+    "db error: FATAL",
+    "No space left on device",
+    "Disk quota exceeded",
+];
+
 fn is_outage(message: &str) -> bool {
-    ["connection closed", "terminating connection", "shutting down", "starting up", "recovery mode", "db error: FATAL"]
-        .iter()
-        .any(|sign| message.contains(sign))
+    OUTAGES.iter().any(|sign| message.contains(sign))
 }
 
 impl ResponseError for AppError {
@@ -218,5 +229,24 @@ impl FieldErrors {
 impl fmt::Display for FieldErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} fields", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_away_or_has_no_room_is_no_fault_of_ours() {
+        let asked = |kind, message: &str| {
+            AppError::from(DieselError::DatabaseError(kind, Box::new(message.to_owned()))).status().as_u16()
+        };
+        let lost = DatabaseErrorKind::UnableToSendCommand;
+        assert_eq!(asked(lost, "error communicating with the server"), 503);
+        assert_eq!(
+            asked(DatabaseErrorKind::Unknown, "could not extend file \"base/1/2\": No space left on device"),
+            503
+        );
+        assert_eq!(asked(DatabaseErrorKind::Unknown, "relation \"persons\" does not exist"), 500);
     }
 }

@@ -64,18 +64,21 @@ async fn prepare(app: &App, mut request: ServiceRequest) -> Result<ServiceReques
     if !probe && !host_is_served(app, &request) {
         return Err(Box::new((request, AppError::Misdirected)));
     }
-    if app.is_draining() && request.path() != "/healthz" {
-        return Err(Box::new((request, AppError::busy("draining"))));
-    }
+    let draining = app.is_draining() && request.path() != "/healthz";
+    let stopping = || AppError::busy("draining");
     if probe || assets::is_public(request.path()) {
-        return Ok(request);
+        return if draining { Err(Box::new((request, stopping()))) } else { Ok(request) };
     }
-    let actor = match auth::resolve(app, &request).await {
-        Ok(actor) => actor,
-        Err(error) => return Err(Box::new((request, error))),
+    let (actor, trouble) = match if draining { Err(stopping()) } else { auth::resolve(app, &request).await } {
+        Ok(actor) => (actor, None),
+        // Who it is cannot be told now; in which language they read, their browser says.
+        Err(error) => (auth::Actor::default(), Some(error)),
     };
     let visitor = Rc::new(Visitor::new(&request, actor));
     request.extensions_mut().insert(visitor);
+    if let Some(error) = trouble {
+        return Err(Box::new((request, error)));
+    }
     match read_posted(&mut request).await {
         Ok(()) => Ok(request),
         Err(error) => Err(Box::new((request, error))),

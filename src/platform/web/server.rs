@@ -1,7 +1,9 @@
 //! The HTTP server: listening, TLS, probes, and a stop that loses nothing.
 
+use std::fmt::Display;
 use std::io;
 use std::net::TcpListener;
+use std::path::Path;
 use std::time::Duration;
 
 use actix_web::http::header;
@@ -90,15 +92,19 @@ async fn stop_signal() {
 
 /// TLS from PEM files. HTTP/1.1 only: HTTP/2 belongs to the reverse proxy until the crate is free of advisories.
 pub fn tls_config(files: &TlsFiles) -> Result<ServerConfig, Refusal> {
-    let refusal = |setting, error: String| Refusal { setting, why: error };
+    let pem =
+        |setting, path: &Path, error: &dyn Display| Refusal { setting, why: format!("{}: {error}", path.display()) };
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(&files.cert)
         .and_then(Iterator::collect)
-        .map_err(|error| refusal("tls-cert", error.to_string()))?;
-    let key = PrivateKeyDer::from_pem_file(&files.key).map_err(|error| refusal("tls-key", error.to_string()))?;
+        .map_err(|error| pem("tls-cert", &files.cert, &error))?;
+    if chain.is_empty() {
+        return Err(pem("tls-cert", &files.cert, &"holds no certificate in PEM form"));
+    }
+    let key = PrivateKeyDer::from_pem_file(&files.key).map_err(|error| pem("tls-key", &files.key, &error))?;
     let mut config = ServerConfig::builder()
         .with_no_client_auth()
         .with_single_cert(chain, key)
-        .map_err(|error| refusal("tls-cert", error.to_string()))?;
+        .map_err(|error| pem("tls-cert", &files.cert, &error))?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }

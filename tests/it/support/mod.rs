@@ -5,11 +5,11 @@ mod cast;
 mod client;
 mod cluster;
 pub mod fixture;
-mod page;
+pub mod page;
 pub mod smtp;
 
 pub use app::{Template, TestApp};
 pub use cast::{Cast, PASSWORD, Who};
 pub use client::Client;
-pub use cluster::{folder, query, site};
+pub use cluster::{folder, query, run as sql, site};
 pub use page::Page;

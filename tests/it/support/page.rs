@@ -57,6 +57,27 @@ impl Page {
         Some(attribute(tag, "value").unwrap_or_default())
     }
 
+    /// All questions' controls as a browser would post them: what is ticked, chosen or typed.
+    pub fn controls(&self) -> Vec<(String, String)> {
+        let (html, mut posted, mut list) = (self.html(), Vec::new(), String::new());
+        for tag in html.split('<') {
+            let name = attribute(tag, "name").filter(|name| name.starts_with("q.") || name.starts_with("flag."));
+            let value = attribute(tag, "value").unwrap_or_default();
+            let ticks = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
+            match (tag.split([' ', '>']).next().unwrap_or_default(), name) {
+                ("input", Some(name)) if !ticks || tag.contains(" checked") => posted.push((name, value)),
+                ("select", Some(name)) => list = name,
+                ("option", _) if tag.contains(" selected") => posted.push((list.clone(), value)),
+                ("textarea", Some(name)) => {
+                    let text = tag.split_once('>').map(|(_, text)| unescape(text)).unwrap_or_default();
+                    posted.push((name, text));
+                }
+                _ => {}
+            }
+        }
+        posted
+    }
+
     /// The token of the first form that has one.
     pub fn csrf(&self) -> Option<String> {
         self.field("csrf").filter(|token| !token.is_empty())
@@ -91,7 +112,7 @@ fn main_of(html: &str) -> &str {
 }
 
 /// The value of an attribute in a tag.
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
     let start = tag.find(&format!(" {name}=\"")).or_else(|| tag.starts_with(&format!("{name}=\"")).then_some(0))?;
     let value = tag[start..].split('"').nth(1)?;
     Some(unescape(value))
@@ -102,7 +123,8 @@ const BLOCKS: [&str; 24] = [
     "option", "table", "section", "details", "legend", "main", "header", "footer",
 ];
 
-fn words(html: &str) -> String {
+/// The words of a piece of a page, a line to each block.
+pub fn words(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {

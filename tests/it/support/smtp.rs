@@ -4,7 +4,8 @@
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
 
 use actix_web::rt::task::JoinHandle;
 use base64::Engine;
@@ -14,6 +15,7 @@ use rustls::pki_types::PrivateKeyDer;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 
 pub const USER: &str = "relay-user";
@@ -54,12 +56,30 @@ pub struct Smtp {
     mechanisms: &'static str,
     task: Option<JoinHandle<()>>,
     folder: TempDir,
+    /// Ends the thread of a server that has one of its own.
+    _thread: Option<oneshot::Sender<()>>,
 }
 
 impl Smtp {
     /// Starts the server. When the script is over, every mail is taken.
     pub async fn start(script: &[Reply]) -> Self {
         Self::with_mechanisms(script, "PLAIN LOGIN").await
+    }
+
+    /// The same on a thread of its own, for tests that block. It takes every mail.
+    pub fn beside() -> Self {
+        let (tell, told) = mpsc::channel();
+        thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let (stop, stopped) = oneshot::channel();
+                let mut server = Self::start(&[]).await;
+                server._thread = Some(stop);
+                tell.send(server).expect("somebody waits for it");
+                // Ends with an error, when the other end is dropped.
+                let _ = stopped.await;
+            });
+        });
+        told.recv().unwrap()
     }
 
     pub async fn with_mechanisms(script: &[Reply], mechanisms: &'static str) -> Self {
@@ -80,6 +100,7 @@ impl Smtp {
             mechanisms,
             task: None,
             folder,
+            _thread: None,
         };
         server.listen(listener);
         server

@@ -21,6 +21,10 @@ pub fn find_binaries(bin: Option<&Path>) -> Result<PathBuf, Trouble> {
 pub fn for_cluster(bin: Option<&Path>, cluster: &Path) -> Result<PathBuf, Trouble> {
     let Ok(made_by) = fs::read_to_string(cluster.join("PG_VERSION")) else { return find_binaries(bin) };
     let made_by = made_by.trim();
+    // Cut off by a power failure, or no file of PostgreSQL's at all.
+    if !made_by.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(Trouble::NoVersion { folder: cluster.to_owned() });
+    }
     candidates(bin)
         .find(|bin| major_version(bin).as_deref() == Some(made_by))
         .ok_or_else(|| Trouble::WrongVersion { folder: cluster.to_owned(), made_by: made_by.to_owned() })

@@ -14,6 +14,11 @@ pub enum Trouble {
         .folder.display()
     )]
     WrongVersion { folder: PathBuf, made_by: String },
+    #[error(
+        "the file PG_VERSION in {} does not say which PostgreSQL made the database; put a backup in its place, or use another folder with --data",
+        .folder.display()
+    )]
+    NoVersion { folder: PathBuf },
     /// `pid` is 0 when the other process did not say.
     #[error("another Portolan (process {pid}) is using the data folder {}; stop it first, or use another folder with --data", .folder.display())]
     InUse { folder: PathBuf, pid: u32 },

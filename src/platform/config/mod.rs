@@ -2,6 +2,9 @@
 //!
 //! Unsafe combinations are refused before anything starts, and the message names the setting.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -14,6 +17,9 @@ use super::secret::Secret;
 const DEMO_SECRET: &str = "portolan-demonstration-secret-known-to-everybody";
 /// Shorter secrets can be guessed.
 const SECRET_MIN_BYTES: usize = 32;
+
+/// Settings whose value is told to nobody.
+const SECRETS: [&str; 3] = ["secret", "smtp", "database-url"];
 
 /// Every setting, as it may be given on the command line, in the environment or in the TOML file (`--config`).
 #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
@@ -195,8 +201,7 @@ impl Settings {
         let Some(path) = self.config.clone() else { return Ok(self) };
         let text = std::fs::read_to_string(&path)
             .map_err(|error| refuse("config", format!("cannot read {}: {error}", path.display())))?;
-        let file: Settings =
-            toml::from_str(&text).map_err(|error| refuse("config", format!("{}: {error}", path.display())))?;
+        let file: Settings = toml::from_str(&text).map_err(|error| in_file(&path, &text, &error))?;
         Ok(self.or(file))
     }
 
@@ -280,6 +285,10 @@ impl Config {
                 format!("{} would send sign-in cookies in the clear; use https (tls-cert, or a proxy)", self.origin),
             ));
         }
+        // Behind a proxy it would be just as public.
+        if self.demo && !self.origin.is_loopback() {
+            return Err(refuse("demo", format!("its passwords are public, so its origin may not be {}", self.origin)));
+        }
         if let Err(error) = self.mail_from.parse::<lettre::message::Mailbox>() {
             return Err(refuse("mail-from", error.to_string()));
         }
@@ -307,6 +316,20 @@ impl Config {
     pub fn data_file(&self, name: &str) -> PathBuf {
         self.data.join(name)
     }
+}
+
+/// What is wrong in the file, in one line. The line itself is not shown: it may hold a secret.
+fn in_file(path: &Path, text: &str, error: &toml::de::Error) -> Refusal {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let number = before.matches('\n').count();
+    let line = text.lines().nth(number).unwrap_or_default();
+    let key = line.split_once('=').map(|(key, _)| key.trim()).unwrap_or_default();
+    let why = match SECRETS.contains(&key) {
+        true => "must be a text in quotes".to_owned(),
+        false => error.message().split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let place = if key.is_empty() { String::new() } else { format!(", {key}") };
+    refuse("config", format!("{}, line {}{place}: {why}", path.display(), number + 1))
 }
 
 fn secret(given: Option<String>, demo: bool) -> Result<Secret, Refusal> {
@@ -355,49 +378,4 @@ pub fn cores() -> usize {
 /// Reads a whole file for a setting that names one.
 pub fn read_file(setting: &'static str, path: &Path) -> Result<Vec<u8>, Refusal> {
     std::fs::read(path).map_err(|error| refuse(setting, format!("cannot read {}: {error}", path.display())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn demo() -> Settings {
-        Settings { demo: Some(true), ..Settings::default() }
-    }
-
-    fn refused(settings: Settings) -> &'static str {
-        settings.resolve().map(|_| "accepted").unwrap_or_else(|refusal| refusal.setting)
-    }
-
-    #[test]
-    fn a_demo_needs_no_settings_and_a_server_needs_a_secret() {
-        assert!(demo().resolve().is_ok());
-        assert_eq!(refused(Settings::default()), "secret");
-    }
-
-    #[test]
-    fn unsafe_settings_are_refused_by_name() {
-        assert_eq!(refused(Settings { listen: "0.0.0.0:80".parse().ok(), ..demo() }), "demo");
-        assert_eq!(refused(Settings { origin: Some("http://learn.example.org".into()), ..demo() }), "origin");
-        assert_eq!(refused(Settings { origin: Some("learn.example.org".into()), ..demo() }), "origin");
-        assert_eq!(refused(Settings { secret: Some(DEMO_SECRET.into()), ..Settings::default() }), "secret");
-        assert_eq!(refused(Settings { secret: Some("short".into()), ..demo() }), "secret");
-        assert_eq!(refused(Settings { tls_cert: Some("a".into()), ..demo() }), "tls-key");
-        assert_eq!(refused(Settings { mail_from: Some("x\r\ny".into()), ..demo() }), "mail-from");
-        assert_eq!(refused(Settings { workers: Some(0), ..demo() }), "workers");
-    }
-
-    #[test]
-    fn flags_win_over_the_file_and_unknown_keys_are_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("portolan.toml");
-        std::fs::write(&path, "demo = true\nissuer = \"File\"\npool = 4\n").unwrap();
-        let flags = Settings { config: Some(path.clone()), issuer: Some("Flag".into()), ..Settings::default() };
-        let config = flags.with_file().unwrap().resolve().unwrap();
-        assert_eq!((config.issuer.as_str(), config.pool, config.demo), ("Flag", 4, true));
-
-        std::fs::write(&path, "isuer = \"x\"\n").unwrap();
-        let error = Settings { config: Some(path), ..Settings::default() }.with_file().unwrap_err();
-        assert!(error.to_string().contains("isuer"), "{error}");
-    }
 }

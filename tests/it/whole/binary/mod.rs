@@ -1,0 +1,20 @@
+//! The real binary: started, spoken to over TCP, stopped and killed, in surroundings good and bad.
+//!
+//! Every test has a data folder, a database cluster and a port of its own. Nothing waits by the clock alone: what takes
+//! time is looked for until it is there, or until patience ends.
+
+mod browser;
+mod clock;
+mod disk;
+mod doctor;
+mod hostile;
+mod outages;
+mod saves;
+mod server;
+mod settings;
+mod smoke;
+mod start;
+mod support;
+mod tls;
+
+pub use support::{Data, run, said};
