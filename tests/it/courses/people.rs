@@ -65,6 +65,7 @@ async fn extra_time_is_set_shown_and_taken_away() {
     assert_eq!(client.get(&page).await.expect(200).field("percent").as_deref(), Some("50"));
     client.post(&act, &[("percent", "0")]).await.expect(303);
     assert_eq!(test.sql("SELECT count(*) FROM extra_times").await, ["0"]);
+    test.run_jobs().await;
 }
 
 #[actix_web::test]
