@@ -48,7 +48,8 @@ pub fn verify(app: &App, token: &str) -> Result<Uuid, AppError> {
     let claims = jsonwebtoken::decode::<Claims>(token, &decoding, &validation).map_err(|_| AppError::SignIn)?.claims;
     let now = app.clock.now().timestamp();
     let in_time = claims.iat <= now + 60 && now < claims.exp && claims.exp - claims.iat <= TOKEN_SECONDS;
-    // Whoever has a key that was retired cannot sign with it: not even with a date from before.
+    // What a retired key signed before lives out its quarter of an hour. A thief of that key can date a token back, but
+    // such a token ends with the others.
     let by_key_in_use = key.retired_at.is_none_or(|retired| claims.iat <= retired.timestamp());
     if in_time && by_key_in_use { Ok(claims.sub) } else { Err(AppError::SignIn) }
 }

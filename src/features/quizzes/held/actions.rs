@@ -11,7 +11,7 @@ use crate::features::courses::Cohort;
 use crate::features::curriculum;
 use crate::features::quizzes::actions::mark;
 use crate::features::quizzes::ledger::{self, Op};
-use crate::features::quizzes::model::{Attempt, Purpose};
+use crate::features::quizzes::model::Purpose;
 use crate::features::quizzes::store::{answers_of, result_of, submission_of};
 use crate::features::quizzes::view::asked_ids;
 use crate::platform::db::Conn;
@@ -38,8 +38,11 @@ pub async fn decide(tx: &mut Conn, now: Instant, cohort: &Cohort, deciding: Deci
     // Decisions, gradings and the end of one attempt take turns; what the others did is read afterwards.
     let _: Uuid = attempts::table.find(attempt.id).select(attempts::id).for_update().first(tx).await?;
     let case = store::case_in(tx, cohort, deciding.held).await?;
-    if case.decision.is_some() {
-        return Err(AppError::Conflict(DECIDED));
+    match case.decision {
+        // A double click is one decision.
+        Some(ref made) if made.is(deciding.verdict, &deciding.reason, deciding.by) => return Ok(()),
+        Some(_) => return Err(AppError::Conflict(DECIDED)),
+        None => {}
     }
     let result_before = match deciding.verdict {
         Verdict::Counted => count(tx, now, &case).await?,
@@ -78,13 +81,9 @@ async fn count(tx: &mut Conn, now: Instant, case: &Case) -> Result<Option<serde_
         let (points, max) = (result.points_milli, result.max_milli);
         serde_json::json!({ "points_milli": points, "max_milli": max, "passed": result.passed, "marks": result.marks })
     });
-    remark(tx, now, attempt).await?;
-    Ok(before)
-}
-
-async fn remark(tx: &mut Conn, now: Instant, attempt: &Attempt) -> Result<(), AppError> {
     let answers = answers_of(tx, attempt.id, true).await?;
-    mark(tx, now, attempt, &answers).await
+    mark(tx, now, attempt, &answers).await?;
+    Ok(before)
 }
 
 /// The held save, when it answers a question of its attempt. A damaged one may say anything.

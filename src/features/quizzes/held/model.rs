@@ -61,9 +61,15 @@ pub struct Decision {
     verdict: String,
     pub reason: String,
     pub at: Instant,
+    by_person: Uuid,
 }
 
 impl Decision {
+    /// Whether somebody has decided just this.
+    pub fn is(&self, verdict: Verdict, reason: &str, by: Uuid) -> bool {
+        (self.verdict.as_str(), self.reason.as_str(), self.by_person) == (verdict.name(), reason, by)
+    }
+
     pub fn counted(&self) -> bool {
         self.verdict == Verdict::Counted.name()
     }
