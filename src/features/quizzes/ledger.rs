@@ -112,8 +112,21 @@ impl Op {
     }
 }
 
-/// Takes one save into an attempt that the caller has found for its person and locked.
+/// Takes one save of a device into an attempt that the caller has found for its person and locked.
 pub async fn take(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Result<Receipt, AppError> {
+    // Whoever writes into the server's own chains could take the next place from it.
+    let reserved = [FORM, DECISION].contains(&op.device.as_str());
+    settle(tx, now, attempt, op, reserved.then_some("shape")).await
+}
+
+/// The same for every save, with an obstacle that is known already.
+async fn settle(
+    tx: &mut Conn,
+    now: Instant,
+    attempt: &Attempt,
+    op: &Op,
+    known_obstacle: Option<&'static str>,
+) -> Result<Receipt, AppError> {
     if let Some(known) = find(tx, op.op_id).await? {
         // By the hash of what really arrived: a body that was damaged on the way may still claim the right one.
         let same = known.0 == op.hash() && op.hash() == op.sha256 && known.1 == attempt.id;
@@ -121,7 +134,7 @@ pub async fn take(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Re
         let received_at = if same { known.2 } else { now };
         return receipt(tx, attempt, op, status, received_at).await;
     }
-    let obstacle = match op.fault() {
+    let obstacle = match known_obstacle.or_else(|| op.fault()) {
         Some(fault) => Some(fault),
         None if has_seq(tx, attempt.id, op).await? => Some("chain"),
         None => None,
@@ -242,7 +255,7 @@ pub async fn take_from_form(
     value: Vec<String>,
 ) -> Result<Receipt, AppError> {
     let op = next_op(tx, now, attempt, FORM, kind, question, value).await?;
-    take(tx, now, attempt, &op).await
+    settle(tx, now, attempt, &op, None).await
 }
 
 /// Lets a held answer stand, as the newest save of its question, in time. For a coordinator who has decided so.

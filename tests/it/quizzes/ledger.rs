@@ -166,3 +166,19 @@ async fn the_ledger_itself_refuses_to_forget() {
     drop(conn);
     test.forget_jobs().await;
 }
+
+#[actix_web::test]
+async fn no_device_takes_a_place_in_the_servers_own_chains() {
+    let test = TestApp::start().await;
+    let nino = test.as_(Who::Participant).await;
+    let attempt = begin(&test, Who::Participant, &nino).await;
+    for device in ["form", "decision"] {
+        let mut save = Op { device: device.into(), ..op(attempt, i32::MAX, "q1", "1", "") };
+        save.sha256 = save.hash();
+        assert_eq!(statuses(&send(&nino, &[save]).await), ["held"], "{device}");
+    }
+    let sheet = sheet(&test, attempt).await;
+    answer(&nino, attempt, &fields(&sheet[0], &sheet[0].right)).await.expect(303);
+    assert_eq!(test.sql("SELECT device, seq FROM answer_ops").await, ["form|1"]);
+    test.forget_jobs().await;
+}
