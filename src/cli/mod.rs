@@ -113,6 +113,10 @@ impl From<AppError> for Stop {
                 let messages = errors.messages(&Texts::default()).into_iter();
                 messages.map(|(field, message)| format!("{field}: {message}")).collect::<Vec<_>>().join("; ")
             }
+            AppError::Conflict(key) => {
+                let texts = Texts::default();
+                format!("{}. {}", texts.t(key), texts.t(&format!("{key}-next")))
+            }
             AppError::Busy(cause) => format!("the database does not answer: {cause}"),
             AppError::Internal(cause) => cause.to_string(),
             other => Texts::default().t(other.key()),
