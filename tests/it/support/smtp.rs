@@ -1,5 +1,5 @@
-//! A real mail server on a port of its own: STARTTLS with a certificate of its own, AUTH PLAIN and LOGIN, and replies
-//! as a script says.
+//! A real mail server on a port of its own: STARTTLS, TLS from the first byte or none, with a certificate of its own,
+//! AUTH PLAIN and LOGIN, and replies as a script says.
 
 use std::collections::VecDeque;
 use std::io;
@@ -29,6 +29,21 @@ pub enum Reply {
     Never,
     /// Closes the connection without a word.
     HangUp,
+    /// Takes the mail, and never says anything any more.
+    Hang,
+    /// Takes the mail, says so, and closes the connection.
+    Last,
+}
+
+/// How the server encrypts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    /// STARTTLS, and nothing before it.
+    Offered,
+    /// TLS from the first byte.
+    Direct,
+    /// None: everything is taken in the clear.
+    Missing,
 }
 
 /// A mail as it came over the wire.
@@ -45,6 +60,11 @@ struct Shared {
     script: VecDeque<Reply>,
     received: Vec<Received>,
     refused_log_ins: usize,
+    connections: usize,
+    /// Every line that a client said as a command, on whatever connection.
+    commands: Vec<String>,
+    /// Mails of which the client was left without an answer.
+    hanging: usize,
 }
 
 pub struct Smtp {
@@ -52,6 +72,7 @@ pub struct Smtp {
     shared: Arc<Mutex<Shared>>,
     acceptor: TlsAcceptor,
     mechanisms: &'static str,
+    encryption: Encryption,
     task: Option<JoinHandle<()>>,
     folder: TempDir,
 }
@@ -59,10 +80,18 @@ pub struct Smtp {
 impl Smtp {
     /// Starts the server. When the script is over, every mail is taken.
     pub async fn start(script: &[Reply]) -> Self {
-        Self::with_mechanisms(script, "PLAIN LOGIN").await
+        Self::with(script, "PLAIN LOGIN", Encryption::Offered).await
     }
 
     pub async fn with_mechanisms(script: &[Reply], mechanisms: &'static str) -> Self {
+        Self::with(script, mechanisms, Encryption::Offered).await
+    }
+
+    pub async fn with_encryption(encryption: Encryption) -> Self {
+        Self::with(&[], "PLAIN LOGIN", encryption).await
+    }
+
+    async fn with(script: &[Reply], mechanisms: &'static str, encryption: Encryption) -> Self {
         let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("ca.pem"), made.cert.pem()).unwrap();
@@ -78,6 +107,7 @@ impl Smtp {
             shared,
             acceptor: TlsAcceptor::from(Arc::new(config)),
             mechanisms,
+            encryption,
             task: None,
             folder,
         };
@@ -86,11 +116,13 @@ impl Smtp {
     }
 
     fn listen(&mut self, listener: TcpListener) {
-        let (shared, acceptor, mechanisms) = (Arc::clone(&self.shared), self.acceptor.clone(), self.mechanisms);
+        let (shared, acceptor) = (Arc::clone(&self.shared), self.acceptor.clone());
+        let (mechanisms, encryption) = (self.mechanisms, self.encryption);
         self.task = Some(actix_web::rt::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                shared.lock().unwrap().connections += 1;
                 let talk = Talk { shared: Arc::clone(&shared), mechanisms };
-                actix_web::rt::spawn(serve(talk, stream, acceptor.clone()));
+                actix_web::rt::spawn(serve(talk, encryption, stream, acceptor.clone()));
             }
         }));
     }
@@ -101,7 +133,8 @@ impl Smtp {
     }
 
     pub fn url_with(&self, password: &str) -> String {
-        format!("smtp://{USER}:{password}@localhost:{}?tls=required", self.port)
+        let scheme = if self.encryption == Encryption::Direct { "smtps" } else { "smtp" };
+        format!("{scheme}://{USER}:{password}@localhost:{}?tls=required", self.port)
     }
 
     /// For the setting `smtp-ca`.
@@ -115,6 +148,18 @@ impl Smtp {
 
     pub fn refused_log_ins(&self) -> usize {
         self.shared.lock().unwrap().refused_log_ins
+    }
+
+    pub fn connections(&self) -> usize {
+        self.shared.lock().unwrap().connections
+    }
+
+    pub fn commands(&self) -> Vec<String> {
+        self.shared.lock().unwrap().commands.clone()
+    }
+
+    pub fn hanging(&self) -> usize {
+        self.shared.lock().unwrap().hanging
     }
 
     /// Closes the port. Connections that are open stay.
@@ -145,16 +190,25 @@ struct Talk {
     mechanisms: &'static str,
 }
 
-async fn serve(talk: Talk, mut stream: TcpStream, acceptor: TlsAcceptor) {
-    if stream.write_all(b"220 test.example ESMTP\r\n").await.is_err() {
-        return;
-    }
+/// A client that goes away in the middle is part of the game, so what a conversation ends with does not matter.
+async fn serve(talk: Talk, encryption: Encryption, stream: TcpStream, acceptor: TlsAcceptor) {
     let mut plain = BufReader::new(stream);
-    if let Ok(true) = talk.before_tls(&mut plain).await
-        && let Ok(secure) = acceptor.accept(plain.into_inner()).await
-    {
-        // A client that goes away in the middle is part of the game.
-        let _ = talk.after_tls(BufReader::new(secure)).await;
+    match encryption {
+        Encryption::Offered => {
+            if let Ok(true) = talk.before_tls(&mut plain).await
+                && let Ok(secure) = acceptor.accept(plain.into_inner()).await
+            {
+                let _ = talk.mail(BufReader::new(secure)).await;
+            }
+        }
+        Encryption::Direct => {
+            if let Ok(secure) = acceptor.accept(plain.into_inner()).await {
+                let _ = talk.greeted(BufReader::new(secure)).await;
+            }
+        }
+        Encryption::Missing => {
+            let _ = talk.greeted(plain).await;
+        }
     }
 }
 
@@ -166,6 +220,8 @@ async fn line<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>) -> i
     }
 }
 
+const GREETING: &str = "220 test.example ESMTP";
+
 async fn say<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, words: &str) -> io::Result<()> {
     stream.get_mut().write_all(format!("{words}\r\n").as_bytes()).await?;
     stream.get_mut().flush().await
@@ -174,8 +230,9 @@ async fn say<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, words
 impl Talk {
     /// True when the client wants TLS; nothing else is possible before.
     async fn before_tls(&self, stream: &mut BufReader<TcpStream>) -> io::Result<bool> {
+        say(stream, GREETING).await?;
         loop {
-            match line(stream).await?.to_ascii_uppercase().split(' ').next().unwrap_or_default() {
+            match self.command(stream).await?.to_ascii_uppercase().split(' ').next().unwrap_or_default() {
                 "EHLO" => say(stream, "250-test.example\r\n250 STARTTLS").await?,
                 "STARTTLS" => {
                     say(stream, "220 go ahead").await?;
@@ -187,10 +244,22 @@ impl Talk {
         }
     }
 
-    async fn after_tls<S: AsyncRead + AsyncWrite + Unpin>(&self, mut stream: BufReader<S>) -> io::Result<()> {
+    async fn command<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: &mut BufReader<S>) -> io::Result<String> {
+        let said = line(stream).await?;
+        self.shared.lock().unwrap().commands.push(said.clone());
+        Ok(said)
+    }
+
+    async fn greeted<S: AsyncRead + AsyncWrite + Unpin>(&self, mut stream: BufReader<S>) -> io::Result<()> {
+        say(&mut stream, GREETING).await?;
+        self.mail(stream).await
+    }
+
+    /// The conversation about mail.
+    async fn mail<S: AsyncRead + AsyncWrite + Unpin>(&self, mut stream: BufReader<S>) -> io::Result<()> {
         let (mut user, mut from, mut to) = (String::new(), String::new(), Vec::new());
         loop {
-            let asked = line(&mut stream).await?;
+            let asked = self.command(&mut stream).await?;
             let (verb, rest) = asked.split_once(' ').unwrap_or((&asked, ""));
             match verb.to_ascii_uppercase().as_str() {
                 "EHLO" => {
@@ -256,7 +325,7 @@ impl Talk {
         let reply = {
             let mut shared = self.shared.lock().unwrap();
             let reply = shared.script.pop_front().unwrap_or(Reply::Ok);
-            if reply == Reply::Ok {
+            if [Reply::Ok, Reply::Last].contains(&reply) {
                 shared.received.push(mail);
             }
             reply
@@ -266,6 +335,15 @@ impl Talk {
             Reply::Later => say(stream, "451 try again later").await,
             Reply::Never => say(stream, "550 no such mailbox").await,
             Reply::HangUp => Err(io::ErrorKind::ConnectionAborted.into()),
+            Reply::Last => {
+                say(stream, "250 taken").await?;
+                Err(io::ErrorKind::ConnectionAborted.into())
+            }
+            Reply::Hang => {
+                self.shared.lock().unwrap().hanging += 1;
+                // Until the client has had enough.
+                line(stream).await.map(|_| ())
+            }
         }
     }
 }
