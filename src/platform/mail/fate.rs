@@ -1,4 +1,4 @@
-//! What becomes of a mail: sent, waiting, given up.
+//! What becomes of a mail: sent, waiting, given up, come back.
 //!
 //! A mail that failed is shown as not delivered, whether the relay refused it or took it and sent it back; so a failure
 //! counts more than `sent_at`, and a mail that is taken up again has no failure any more.
@@ -6,11 +6,13 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::bounce::{Bounce, Verdict};
 use super::smtp::Attachment;
 use super::{Delivery, JOB, Mail};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::platform::App;
+use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
 use crate::platform::db::schema::mails;
 use crate::platform::jobs::{Failure, Job};
@@ -44,6 +46,43 @@ async fn keep(tx: &mut Conn, id: Uuid, began: Instant, now: Instant, error: Opti
         diesel::update(row).set((mails::failed_at.eq(never), mails::last_error.eq(error))).execute(tx).await?;
     }
     Ok(())
+}
+
+/// What a delivery report changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// The mail counts as not delivered now; to whom it went.
+    Lost(String),
+    /// It is still on its way; to whom.
+    Late(String),
+    /// It was known already that this mail does not arrive, or it did arrive.
+    Nothing,
+    /// There is no such mail.
+    Unknown,
+}
+
+/// Notes what a delivery report says about a mail, with its audit line. The first reason why it is lost stays.
+pub async fn note(tx: &mut Conn, now: Instant, bounce: &Bounce) -> Result<Noted, AppError> {
+    let row = mails::table.find(bounce.mail);
+    let found = row.select((mails::recipient, mails::failed_at)).for_no_key_update().first(tx).await.optional()?;
+    let (recipient, failed): (String, Option<Instant>) = match found {
+        Some(found) => found,
+        None => return Ok(Noted::Unknown),
+    };
+    let words = mails::last_error.eq(&bounce.words);
+    match bounce.verdict {
+        Verdict::Lost if failed.is_none() => {
+            diesel::update(row).set((mails::failed_at.eq(now), words)).execute(tx).await?;
+            audit::write(tx, now, None, Audit::about("mail.came-back", bounce.mail)).await?;
+            Ok(Noted::Lost(recipient))
+        }
+        Verdict::Late if failed.is_none() => {
+            diesel::update(row).set(words).execute(tx).await?;
+            audit::write(tx, now, None, Audit::about("mail.delayed", bounce.mail)).await?;
+            Ok(Noted::Late(recipient))
+        }
+        Verdict::Lost | Verdict::Late | Verdict::Arrived => Ok(Noted::Nothing),
+    }
 }
 
 /// The mail of a job that died does not arrive: people are shown the last error.

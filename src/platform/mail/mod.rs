@@ -1,5 +1,6 @@
 //! Mail: written into the database with the act that wants it sent, delivered by a job.
 
+mod bounce;
 mod fate;
 mod letter;
 mod relay;
@@ -9,7 +10,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
-pub use fate::{deliver, give_up, wait_again};
+pub use bounce::{Bounce, LARGEST as LARGEST_BOUNCE, NoBounce, Verdict, read as read_bounce};
+pub use fate::{Noted, deliver, give_up, note, wait_again};
 pub use letter::LetterText;
 pub use relay::Relay;
 pub use smtp::{Attachment, Mailer};

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use lettre::address::Envelope;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment as Part, Mailbox, MultiPart};
 use lettre::{Address, Message};
@@ -72,6 +73,11 @@ impl Mailer {
 fn message(config: &Config, mail: &Mail, file: Option<Attachment>) -> Result<Message, String> {
     let from: Mailbox = config.mail_from.parse().map_err(|error| format!("sender: {error}"))?;
     let to: Address = mail.recipient.parse().map_err(|error| format!("recipient: {error}"))?;
+    let back = match &config.mail_bounces_to {
+        Some(address) => address.parse().map_err(|error| format!("mail-bounces-to: {error}"))?,
+        None => from.email.clone(),
+    };
+    let envelope = Envelope::new(Some(back), vec![to.clone()]).map_err(|error| error.to_string())?;
     let bodies = MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone());
     let body = match file {
         Some(file) => {
@@ -81,6 +87,7 @@ fn message(config: &Config, mail: &Mail, file: Option<Attachment>) -> Result<Mes
         None => bodies,
     };
     Message::builder()
+        .envelope(envelope)
         .from(from)
         .to(Mailbox::new(None, to))
         .subject(mail.subject.clone())

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use portolan::base::ids::Uuid;
 use portolan::features::certificates;
+use portolan::platform::mail::{self, Bounce, Verdict};
 
 use super::with_relay;
 use crate::support::smtp::{Reply, Smtp};
@@ -115,4 +116,26 @@ async fn a_mail_whose_file_is_gone_does_not_wait_for_ever() {
     let coordinator = test.as_(Who::Coordinator).await;
     coordinator.get(&page).await.expect(200).says("Not delivered").says("not found");
     assert!(smtp.received().is_empty());
+}
+
+#[actix_web::test]
+async fn a_mail_that_comes_back_before_the_relay_has_answered_stays_lost() {
+    let smtp = Smtp::start(&[Reply::Held]).await;
+    let test = with_relay(&smtp).await;
+    let page = invited(&test).await;
+    let sent = test.mails_to(Who::Unwelcomed.email()).await.remove(0);
+    let comes_back = async {
+        while smtp.hanging() == 0 {
+            actix_web::rt::task::yield_now().await;
+        }
+        let words = "550 unknown at the last server".to_owned();
+        let (now, report) = (test.app.clock.now(), Bounce { mail: sent.id, verdict: Verdict::Lost, words });
+        test.app.db.write(async move |tx| mail::note(tx, now, &report).await).await.unwrap();
+        smtp.release();
+    };
+    let (runs, ()) = tokio::join!(test.run_jobs(), comes_back);
+    assert_eq!(runs, 1);
+    assert_eq!(test.sql("SELECT sent_at IS NOT NULL FROM mails").await, ["t"], "the relay did take it");
+    let coordinator = test.as_(Who::Coordinator).await;
+    coordinator.get(&page).await.expect(200).says("Not delivered").says("550 unknown at the last server");
 }

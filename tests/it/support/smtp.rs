@@ -14,6 +14,7 @@ use rustls::pki_types::PrivateKeyDer;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio_rustls::TlsAcceptor;
 
 pub const USER: &str = "relay-user";
@@ -33,6 +34,8 @@ pub enum Reply {
     Hang,
     /// Takes the mail, says so, and closes the connection.
     Last,
+    /// Takes the mail, and says so when it is told to.
+    Held,
 }
 
 /// How the server encrypts.
@@ -70,6 +73,7 @@ struct Shared {
 pub struct Smtp {
     pub port: u16,
     shared: Arc<Mutex<Shared>>,
+    release: Arc<Notify>,
     acceptor: TlsAcceptor,
     mechanisms: &'static str,
     encryption: Encryption,
@@ -105,6 +109,7 @@ impl Smtp {
         let mut server = Self {
             port: listener.local_addr().unwrap().port(),
             shared,
+            release: Arc::default(),
             acceptor: TlsAcceptor::from(Arc::new(config)),
             mechanisms,
             encryption,
@@ -117,11 +122,11 @@ impl Smtp {
 
     fn listen(&mut self, listener: TcpListener) {
         let (shared, acceptor) = (Arc::clone(&self.shared), self.acceptor.clone());
-        let (mechanisms, encryption) = (self.mechanisms, self.encryption);
+        let (mechanisms, encryption, release) = (self.mechanisms, self.encryption, Arc::clone(&self.release));
         self.task = Some(actix_web::rt::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 shared.lock().unwrap().connections += 1;
-                let talk = Talk { shared: Arc::clone(&shared), mechanisms };
+                let talk = Talk { shared: Arc::clone(&shared), release: Arc::clone(&release), mechanisms };
                 actix_web::rt::spawn(serve(talk, encryption, stream, acceptor.clone()));
             }
         }));
@@ -162,6 +167,11 @@ impl Smtp {
         self.shared.lock().unwrap().hanging
     }
 
+    /// Lets the server say the word it holds back.
+    pub fn release(&self) {
+        self.release.notify_one();
+    }
+
     /// Closes the port. Connections that are open stay.
     pub async fn stop(&mut self) {
         if let Some(task) = self.task.take() {
@@ -187,6 +197,7 @@ impl Drop for Smtp {
 
 struct Talk {
     shared: Arc<Mutex<Shared>>,
+    release: Arc<Notify>,
     mechanisms: &'static str,
 }
 
@@ -325,7 +336,7 @@ impl Talk {
         let reply = {
             let mut shared = self.shared.lock().unwrap();
             let reply = shared.script.pop_front().unwrap_or(Reply::Ok);
-            if [Reply::Ok, Reply::Last].contains(&reply) {
+            if [Reply::Ok, Reply::Last, Reply::Held].contains(&reply) {
                 shared.received.push(mail);
             }
             reply
@@ -338,6 +349,11 @@ impl Talk {
             Reply::Last => {
                 say(stream, "250 taken").await?;
                 Err(io::ErrorKind::ConnectionAborted.into())
+            }
+            Reply::Held => {
+                self.shared.lock().unwrap().hanging += 1;
+                self.release.notified().await;
+                say(stream, "250 taken").await
             }
             Reply::Hang => {
                 self.shared.lock().unwrap().hanging += 1;
