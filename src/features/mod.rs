@@ -14,9 +14,6 @@ pub mod progress;
 pub mod questions;
 pub mod quizzes;
 
-use std::future::Future;
-use std::pin::Pin;
-
 use actix_web::web;
 use serde::de::DeserializeOwned;
 
@@ -24,7 +21,7 @@ use crate::base::clock::Instant;
 use crate::platform::App;
 use crate::platform::db::Conn;
 use crate::platform::facts::{self, Fact};
-use crate::platform::jobs::{Failure, Hands, Job};
+use crate::platform::jobs::{Failure, Hands, Job, Work};
 use crate::platform::mail;
 use crate::platform::web::{AppError, Routes, register_assets};
 
@@ -53,7 +50,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
 pub const HANDS: Hands = Hands { slow: &[mail::JOB], run: dispatch, give_up };
 
 /// Runs one job: the one place that knows who does what.
-fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Failure>>>> {
+fn dispatch(app: App, job: Job) -> Work<'static, Failure> {
     Box::pin(async move {
         match job.kind.as_str() {
             facts::JOB => react(&app, read(job)?).await,
@@ -68,12 +65,7 @@ fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Failur
 }
 
 /// Tells whoever waits for a job that it has died, in the same transaction.
-fn give_up<'a>(
-    tx: &'a mut Conn,
-    now: Instant,
-    job: &'a Job,
-    error: &'a str,
-) -> Pin<Box<dyn Future<Output = Result<(), AppError>> + 'a>> {
+fn give_up<'a>(tx: &'a mut Conn, now: Instant, job: &'a Job, error: &'a str) -> Work<'a, AppError> {
     Box::pin(async move {
         match job.kind.as_str() {
             mail::JOB => mail::give_up(tx, now, job, error).await,

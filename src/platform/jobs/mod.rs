@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use serde_json::Value;
 
-pub use runner::{Hands, run_due, start};
+pub use runner::{Hands, Work, run_due, start};
 
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};

@@ -17,7 +17,8 @@ use crate::platform::App;
 use crate::platform::db::Conn;
 use crate::platform::web::AppError;
 
-type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+/// Work that ends well or with an error.
+pub type Work<'a, E> = Pin<Box<dyn Future<Output = Result<(), E>> + 'a>>;
 
 /// Who does jobs; `features` provides it.
 #[derive(Clone, Copy)]
@@ -25,10 +26,13 @@ pub struct Hands {
     /// Kinds that wait for machines of others: they have a lane of their own.
     pub slow: &'static [&'static str],
     /// Does one job.
-    pub run: fn(App, Job) -> Work<'static, Result<(), Failure>>,
-    /// Called in the transaction in which a job dies, with the time and the last error: whoever waits for it is told.
-    pub give_up: for<'a> fn(&'a mut Conn, Instant, &'a Job, &'a str) -> Work<'a, Result<(), AppError>>,
+    pub run: fn(App, Job) -> Work<'static, Failure>,
+    /// Tells whoever waits for a job that it died.
+    pub give_up: GiveUp,
 }
+
+/// Called in the transaction in which a job dies, with the time and the last error.
+pub type GiveUp = for<'a> fn(&'a mut Conn, Instant, &'a Job, &'a str) -> Work<'a, AppError>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lane {

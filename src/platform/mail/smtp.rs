@@ -9,6 +9,7 @@ use lettre::{Address, Message};
 
 use super::Mail;
 use super::relay::Relay;
+use crate::base::text::squeezed;
 use crate::platform::config::{Config, Refusal, read_file};
 use crate::platform::jobs::Failure;
 
@@ -90,7 +91,8 @@ fn message(config: &Config, mail: &Mail, file: Option<Attachment>) -> Result<Mes
         .envelope(envelope)
         .from(from)
         .to(Mailbox::new(None, to))
-        .subject(mail.subject.clone())
+        // One line, whatever it is made from: a line break would travel encoded, and show as one at the other end.
+        .subject(squeezed(&mail.subject))
         .date(mail.created_at.into())
         .message_id(Some(format!("<{}@{}>", mail.id, config.origin.host())))
         .multipart(body)

@@ -1,6 +1,8 @@
 //! Mail through a real relay: what arrives, and what happens when the relay will not, or is not there.
 
+mod certificate;
 mod fate;
+mod headers;
 mod relay;
 
 use chrono::Duration;

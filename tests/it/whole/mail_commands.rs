@@ -261,3 +261,30 @@ async fn a_report_is_kept_by_the_mail_system_while_the_database_is_away() {
     let (code, out, why) = said(&command.output().unwrap());
     assert!(code == 75 && out.is_empty() && one_line(&why).contains("/nowhere"), "{code} {out}{why}");
 }
+
+#[actix_web::test]
+async fn a_wrong_password_of_the_relay_is_told_by_the_doctor_and_the_mail_waits() {
+    let smtp = Smtp::start(&[]).await;
+    let (url, ca) = (smtp.url_with("a-wrong-password"), smtp.ca());
+    let test = TestApp::with({
+        let (url, ca) = (url.clone(), ca.clone());
+        move |settings| (settings.smtp, settings.smtp_ca) = (Some(url), Some(ca))
+    })
+    .await;
+    let page = format!("/cohorts/{}/people/{}", test.cast.cohort.id, test.cast.seat(Who::Unwelcomed));
+    let coordinator = test.as_(Who::Coordinator).await;
+    coordinator.post(&format!("{page}/invitation"), &[]).await.expect(303);
+    test.run_jobs().await;
+    let why = "the relay does not take our name and password (setting smtp): permanent error (535)";
+    coordinator.get(&page).await.expect(200).says("Waits to be sent").says(why);
+    assert!(smtp.refused_log_ins() > 0 && smtp.received().is_empty());
+
+    let mut command = portolan(&["doctor", "--secret", SECRET, "--origin", "https://learn.example.org"]);
+    command.args(["--database-url", &test.url(), "--smtp", &url, "--smtp-ca", ca.to_str().unwrap()]);
+    // The relay answers on this thread meanwhile.
+    let output = actix_web::rt::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let (code, out, err) = said(&output);
+    let line = out.lines().find(|line| line.starts_with("MEND  mail")).unwrap_or_else(|| panic!("{out}{err}"));
+    assert!(code == 1 && line.contains(why), "{line}");
+    assert!(!format!("{out}{err}").contains("a-wrong-password"), "a password is never told");
+}
