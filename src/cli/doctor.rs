@@ -74,7 +74,7 @@ impl Ward {
 
 fn word(stop: Stop) -> String {
     match stop {
-        Stop::Failed(why) | Stop::Usage(why) => why,
+        Stop::Failed(why) | Stop::Usage(why) | Stop::Later(why) => why,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or settings.
+//! The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 75 not now.
 //!
 //! A command says what it did on standard output; what went wrong is one line on standard error that says what to do.
 
@@ -8,6 +8,7 @@ mod database;
 mod demo;
 mod doctor;
 mod keys;
+mod mail;
 mod migrate;
 mod people;
 mod say;
@@ -54,6 +55,9 @@ enum Command {
     /// Add people, invite them, help them in again, give and take roles
     #[command(subcommand, after_help = people::EXAMPLE)]
     People(people::People),
+    /// Note mail that came back
+    #[command(subcommand, after_help = mail::EXAMPLE)]
+    Mail(mail::Mail),
     /// Fill an empty database with invented people and courses
     #[command(after_help = demo::EXAMPLE)]
     Demo,
@@ -80,6 +84,8 @@ enum Stop {
     /// Settings or arguments do not do.
     Usage(String),
     Failed(String),
+    /// Something is not there just now; whoever called may try again.
+    Later(String),
 }
 
 impl Stop {
@@ -113,6 +119,10 @@ impl From<AppError> for Stop {
                 let messages = errors.messages(&Texts::default()).into_iter();
                 messages.map(|(field, message)| format!("{field}: {message}")).collect::<Vec<_>>().join("; ")
             }
+            AppError::Conflict(key) => {
+                let texts = Texts::default();
+                format!("{}. {}", texts.t(key), texts.t(&format!("{key}-next")))
+            }
             AppError::Busy(cause) => format!("the database does not answer: {cause}"),
             AppError::Internal(cause) => cause.to_string(),
             other => Texts::default().t(other.key()),
@@ -137,6 +147,8 @@ fn finish(outcome: Result<(), Stop>) -> ExitCode {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Stop::Failed(why)) => (1, why),
         Err(Stop::Usage(why)) => (2, why),
+        // EX_TEMPFAIL, which mail systems know.
+        Err(Stop::Later(why)) => (75, why),
     };
     say::trouble(&why);
     ExitCode::from(code)
@@ -150,6 +162,7 @@ fn act(cli: Cli) -> Result<(), Stop> {
         Command::Migrate(what) => migrate::run(settings, &what),
         Command::Curriculum(what) => curriculum::run(settings, what),
         Command::People(what) => people::run(settings, what),
+        Command::Mail(what) => mail::run(settings, what),
         Command::Demo => demo::run(settings),
         Command::Doctor => doctor::run(settings),
         Command::Backup(what) => backup::run(settings, &what),

@@ -13,6 +13,7 @@ use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::auth::{Role, end_all_sessions, sign_in_codes};
 use crate::platform::config::Settings;
+use crate::platform::mail::Mailer;
 
 pub const EXAMPLE: &str = "\
 Example, the first administrator of a new server:
@@ -22,7 +23,14 @@ Example, the first administrator of a new server:
 const ADD: &str = "\
 Example:
   portolan people add nino@customs.example --name \"ნინო ბერიძე\" --country GE --lang en --agency \"Revenue Service\"";
-const INVITE: &str = "Example:\n  portolan people invite nino@customs.example --cohort PS-2026-MT";
+const INVITE: &str = "\
+Examples:
+  portolan people invite nino@customs.example --cohort PS-2026-MT
+  portolan people invite nino@customs.example --cohort PS-2026-MT --print-link
+
+Sends the mail that the coordinator's page sends, with a link and a code, in the person's language; the server delivers
+it. Given again, after a minute, it sends a new one, and the one before stops working. The person must have an account:
+see portolan people add. A printed link lets whoever holds it into the course: tell it to nobody else.";
 const RESET: &str = "\
 Example:
   portolan people reset nino@customs.example
@@ -40,13 +48,16 @@ pub enum People {
     /// Add an account; an account that exists is left as it is
     #[command(after_help = ADD)]
     Add(Add),
-    /// Enrol somebody who has an account in a cohort
+    /// Invite somebody who has an account to a cohort
     #[command(after_help = INVITE)]
     Invite {
         email: String,
         /// The cohort's code
         #[arg(long, value_name = "CODE")]
         cohort: String,
+        /// Print the link of the invitation as well, for places that no mail reaches
+        #[arg(long)]
+        print_link: bool,
     },
     /// Make a sign-in code for somebody who receives no mail, and end their sessions
     #[command(after_help = RESET)]
@@ -106,7 +117,7 @@ fn address(text: &str) -> Result<Email, Stop> {
 pub fn run(settings: Settings, what: People) -> Result<(), Stop> {
     with_app(settings, async |app| match what {
         People::Add(new) => add(&app, new).await,
-        People::Invite { email, cohort } => invite(&app, &address(&email)?, &cohort).await,
+        People::Invite { email, cohort, print_link } => invite(&app, &address(&email)?, &cohort, print_link).await,
         People::Reset { email } => reset(&app, &address(&email)?).await,
         People::Roles(asked) => roles(&app, &asked).await,
     })
@@ -138,18 +149,26 @@ async fn find(app: &App, email: &Email) -> Result<Person, Stop> {
     found.ok_or_else(|| Stop::Failed(format!("nobody here has the address {email}; see: portolan people add --help")))
 }
 
-async fn invite(app: &App, email: &Email, code: &str) -> Result<(), Stop> {
-    let person = find(app, email).await?.id;
-    let cohort = courses::cohort_by_code(&mut *app.db.read().await?, code).await?;
-    let cohort = cohort.ok_or_else(|| Stop::Failed(format!("there is no cohort {code}")))?.id;
-    let now = app.clock.now();
-    app.db
-        .write(async move |tx| {
-            let enrolment = courses::enrol(tx, now, cohort, person, None).await?;
-            audit::write(tx, now, None, Audit::about("enrolment.made", enrolment.id)).await
-        })
-        .await?;
-    say::line(format!("{email} takes part in {code}; sign-in is at {}/sign-in", app.config.origin));
+async fn invite(app: &App, email: &Email, code: &str, print_link: bool) -> Result<(), Stop> {
+    let person = find(app, email).await?;
+    let inviter = {
+        let mut conn = app.db.read().await?;
+        let cohort = courses::cohort_by_code(&mut conn, code).await?;
+        let cohort = cohort.ok_or_else(|| Stop::Failed(format!("there is no cohort {code}")))?;
+        courses::Inviter::new(app, &mut conn, cohort, None).await?
+    };
+    let (now, lang) = (app.clock.now(), person.lang());
+    let invited = app.db.write(async move |tx| courses::invite_person(tx, now, &inviter, &person).await).await?;
+    let mail = match &app.mailer {
+        Mailer::Relay(_) => "the running server sends the mail",
+        Mailer::Demo => "the mail is at /demo/mail",
+        Mailer::Unset => "the mail waits until a relay is set (setting smtp)",
+    };
+    let until = invited.expires_at.format("%Y-%m-%d %H:%M UTC");
+    say::line(format!("invited {email} to {code}, in {}, until {until}: {mail}", lang.own_name()));
+    if print_link {
+        say::line(invited.link);
+    }
     Ok(())
 }
 

@@ -43,8 +43,8 @@ async fn serve(config: Config, url: &str, tls: Option<ServerConfig>) -> Result<(
     let listener = server::bind(&app).map_err(Stop::failed)?;
     server::install_metrics();
     greet(&app, &listener).await?;
-    actix_web::rt::spawn(jobs::start(app.clone(), url.to_owned(), features::dispatch));
     actix_web::rt::spawn(Keys::keep_up(app.clone()));
+    actix_web::rt::spawn(jobs::start(app.clone(), url.to_owned(), features::HANDS));
     server::run(app, listener, tls, features::configure).await.map_err(Stop::failed)
 }
 

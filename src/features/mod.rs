@@ -14,17 +14,16 @@ pub mod progress;
 pub mod questions;
 pub mod quizzes;
 
-use std::future::Future;
-use std::pin::Pin;
-
 use actix_web::web;
 use serde::de::DeserializeOwned;
 
+use crate::base::clock::Instant;
 use crate::platform::App;
+use crate::platform::db::Conn;
 use crate::platform::facts::{self, Fact};
-use crate::platform::jobs::{Failure, Job};
+use crate::platform::jobs::{Failure, Hands, Job, Work};
 use crate::platform::mail;
-use crate::platform::web::{Routes, register_assets};
+use crate::platform::web::{AppError, Routes, register_assets};
 
 /// Every guarded page and every act, from every feature.
 pub fn routes() -> Routes {
@@ -47,8 +46,11 @@ pub fn configure(config: &mut web::ServiceConfig) {
     routes().register(config);
 }
 
+/// Who does jobs.
+pub const HANDS: Hands = Hands { slow: &[mail::JOB], run: dispatch, give_up };
+
 /// Runs one job: the one place that knows who does what.
-pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Failure>>>> {
+fn dispatch(app: App, job: Job) -> Work<'static, Failure> {
     Box::pin(async move {
         match job.kind.as_str() {
             facts::JOB => react(&app, read(job)?).await,
@@ -58,6 +60,16 @@ pub fn dispatch(app: App, job: Job) -> Pin<Box<dyn Future<Output = Result<(), Fa
             certificates::ACCESS_JOB => certificates::take_access_request(&app, read(job)?).await,
             grading::LETTERS_JOB => grading::send_letters(&app, read(job)?).await,
             unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
+        }
+    })
+}
+
+/// Tells whoever waits for a job that it has died, in the same transaction.
+fn give_up<'a>(tx: &'a mut Conn, now: Instant, job: &'a Job, error: &'a str) -> Work<'a, AppError> {
+    Box::pin(async move {
+        match job.kind.as_str() {
+            mail::JOB => mail::give_up(tx, now, job, error).await,
+            _ => Ok(()),
         }
     })
 }

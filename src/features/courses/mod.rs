@@ -14,7 +14,7 @@ mod rules;
 mod store;
 
 pub use actions::{NewCohort, add_instructor, create_cohort, enrol, set_extra_time, withdraw};
-pub use invitations::void_all as void_invitations;
+pub use invitations::{Invited, Inviter, invite_person, void_all as void_invitations};
 pub use model::{Cohort, Enrolment};
 pub use rules::{course_title, read_reason};
 pub use store::{

@@ -44,7 +44,12 @@ async fn health(guard: Guard<Administer>) -> Result<HttpResponse, AppError> {
 
 async fn revive(guard: Guard<Administer>, path: web::Path<Uuid>, _form: Fields) -> Result<HttpResponse, AppError> {
     let (job, now) = (path.into_inner(), guard.app.clock.now());
-    guard.write(Audit::about("job.revived", job), async move |tx| jobs::revive(tx, job, now).await).await?;
+    guard
+        .write(Audit::about("job.revived", job), async move |tx| {
+            let job = jobs::revive(tx, job, now).await?;
+            mail::wait_again(tx, &job).await
+        })
+        .await?;
     redirect_with_flash(&guard.app, "/admin", "flash-job-revived")
 }
 

@@ -74,6 +74,9 @@ pub struct Settings {
     /// Sender of all mail [default: Portolan <portolan@HOST>]
     #[arg(long, env = "PORTOLAN_MAIL_FROM", value_name = "MAILBOX", global = true)]
     pub mail_from: Option<String>,
+    /// Address that undeliverable mail comes back to, when it is not the sender's (envelope sender, Return-Path)
+    #[arg(long, env = "PORTOLAN_MAIL_BOUNCES_TO", value_name = "ADDRESS", global = true)]
+    pub mail_bounces_to: Option<String>,
     /// Name of the authority that issues certificates [default: Portolan Training Service]
     #[arg(long, env = "PORTOLAN_ISSUER", value_name = "NAME", global = true)]
     pub issuer: Option<String>,
@@ -121,6 +124,7 @@ pub struct Config {
     pub smtp: Option<String>,
     pub smtp_ca: Option<PathBuf>,
     pub mail_from: String,
+    pub mail_bounces_to: Option<String>,
     pub issuer: String,
     pub workers: usize,
 }
@@ -223,6 +227,7 @@ impl Settings {
             smtp: self.smtp.or(file.smtp),
             smtp_ca: self.smtp_ca.or(file.smtp_ca),
             mail_from: self.mail_from.or(file.mail_from),
+            mail_bounces_to: self.mail_bounces_to.or(file.mail_bounces_to),
             issuer: self.issuer.or(file.issuer),
             workers: self.workers.or(file.workers),
             log: self.log.or(file.log),
@@ -265,6 +270,7 @@ impl Settings {
             smtp: self.smtp,
             smtp_ca: self.smtp_ca,
             mail_from: self.mail_from.unwrap_or_else(|| format!("Portolan <portolan@{}>", mail_host(&origin))),
+            mail_bounces_to: self.mail_bounces_to,
             issuer: self.issuer.unwrap_or_else(|| "Portolan Training Service".to_owned()),
             workers: within("workers", self.workers.unwrap_or_else(cores), 1, 256)?,
             origin,
@@ -291,6 +297,9 @@ impl Config {
         }
         if let Err(error) = self.mail_from.parse::<lettre::message::Mailbox>() {
             return Err(refuse("mail-from", error.to_string()));
+        }
+        if let Some(Err(error)) = self.mail_bounces_to.as_ref().map(|address| address.parse::<lettre::Address>()) {
+            return Err(refuse("mail-bounces-to", error.to_string()));
         }
         Ok(())
     }

@@ -25,7 +25,12 @@ fn unsafe_settings_are_refused_by_name() {
     assert_eq!(refused(Settings { secret: Some(DEMO_SECRET.into()), ..Settings::default() }), "secret");
     assert_eq!(refused(Settings { secret: Some("short".into()), ..demo() }), "secret");
     assert_eq!(refused(Settings { tls_cert: Some("a".into()), ..demo() }), "tls-key");
-    assert_eq!(refused(Settings { mail_from: Some("x\r\ny".into()), ..demo() }), "mail-from");
+    for bad in ["x\r\ny", "portolan@learn.example.org\r\nBcc: all@x.org", "P\r\nBcc: all@x.org <p@x.org>"] {
+        assert_eq!(refused(Settings { mail_from: Some(bad.into()), ..demo() }), "mail-from", "{bad:?}");
+    }
+    for bad in ["", "bounces", "b@x.org\r\nRCPT TO:<c@x.org>", "B <b@x.org>", "b@x.org>", "b@x.org\n"] {
+        assert_eq!(refused(Settings { mail_bounces_to: Some(bad.into()), ..demo() }), "mail-bounces-to", "{bad:?}");
+    }
     assert_eq!(refused(Settings { workers: Some(0), ..demo() }), "workers");
 }
 
@@ -50,7 +55,7 @@ fn every(text: &str, number: usize) -> Settings {
          secret = \"secret-{text}\"\nlisten = \"127.0.0.1:{number}\"\norigin = \"origin-{text}\"\ndemo = {}\n\
          curriculum = \"curriculum-{text}\"\ntrusted-proxies = [\"10.0.0.{number}\"]\ntls-cert = \"cert-{text}\"\n\
          tls-key = \"key-{text}\"\nsmtp = \"smtp-{text}\"\nsmtp-ca = \"ca-{text}\"\nmail-from = \"from-{text}\"\n\
-         issuer = \"issuer-{text}\"\nworkers = {number}\nlog = \"log-{text}\"\nlog-format = \"{}\"\n",
+         mail-bounces-to = \"bounces-{text}\"\nissuer = \"issuer-{text}\"\nworkers = {number}\nlog = \"log-{text}\"\nlog-format = \"{}\"\n",
         number == 1,
         if number == 1 { "json" } else { "text" },
     );

@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use serde_json::Value;
 
-pub use runner::{Dispatch, run_due, start};
+pub use runner::{Hands, Work, run_due, start};
 
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};
@@ -17,7 +17,7 @@ use crate::platform::db::Conn;
 use crate::platform::db::schema::jobs;
 use crate::platform::web::AppError;
 
-/// After so many failures a job is dead and waits for a person.
+/// After so many failures, outages apart, a job is dead and waits for a person.
 pub const MOST_ATTEMPTS: i32 = 12;
 
 /// A job taken for running.
@@ -28,6 +28,8 @@ pub struct Job {
     pub kind: String,
     pub payload: Value,
     pub attempts: i32,
+    /// Those of the attempts before this one that met an outage.
+    pub outages: i32,
 }
 
 /// What became of a run.
@@ -81,13 +83,13 @@ pub async fn dead(conn: &mut Conn) -> Result<Vec<(Uuid, String, Option<String>, 
 }
 
 /// Gives a dead job another round of tries.
-pub async fn revive(tx: &mut Conn, id: Uuid, now: Instant) -> Result<(), AppError> {
+pub async fn revive(tx: &mut Conn, id: Uuid, now: Instant) -> Result<Job, AppError> {
     let dead: Option<Instant> = None;
-    let changed = diesel::update(jobs::table.find(id).filter(jobs::dead_at.is_not_null()))
-        .set((jobs::dead_at.eq(dead), jobs::attempts.eq(0), jobs::run_at.eq(now)))
-        .execute(tx)
-        .await?;
-    if changed == 1 { Ok(()) } else { Err(AppError::NotFound) }
+    Ok(diesel::update(jobs::table.find(id).filter(jobs::dead_at.is_not_null()))
+        .set((jobs::dead_at.eq(dead), jobs::attempts.eq(0), jobs::outages.eq(0), jobs::run_at.eq(now)))
+        .returning(Job::as_returning())
+        .get_result(tx)
+        .await?)
 }
 
 /// How many jobs wait, and how many are dead.

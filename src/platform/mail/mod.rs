@@ -1,23 +1,28 @@
 //! Mail: written into the database with the act that wants it sent, delivered by a job.
 
+mod bounce;
+mod fate;
 mod letter;
+mod relay;
 mod smtp;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
+pub use bounce::{Bounce, LARGEST as LARGEST_BOUNCE, NoBounce, Verdict, read as read_bounce};
+pub use fate::{Noted, deliver, give_up, note, wait_again};
 pub use letter::LetterText;
+pub use relay::Relay;
 pub use smtp::{Attachment, Mailer};
 
 use crate::base::address::Email;
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};
 use crate::base::lang::Lang;
-use crate::platform::App;
 use crate::platform::db::Conn;
 use crate::platform::db::schema::mails;
-use crate::platform::jobs::{self, Failure};
+use crate::platform::jobs;
 use crate::platform::web::AppError;
 
 /// The job kind that delivers a mail.
@@ -55,12 +60,19 @@ pub struct Mail {
     pub html_body: String,
     pub certificate_id: Option<Uuid>,
     pub created_at: Instant,
+    /// When the relay took it.
     pub sent_at: Option<Instant>,
+    /// When it became clear that it does not arrive: it was refused, given up, or came back.
     pub failed_at: Option<Instant>,
     pub last_error: Option<String>,
 }
 
 impl Mail {
+    /// What a mail server said last, while the mail has not arrived.
+    pub fn trouble(&self) -> Option<&str> {
+        self.last_error.as_deref().filter(|_| self.failed_at.is_some() || self.sent_at.is_none())
+    }
+
     /// The text part in pieces, each with whether it is a link: for showing it on a page.
     pub fn parts(&self) -> Vec<(String, bool)> {
         let is_link = |word: &str| word.starts_with("http://") || word.starts_with("https://");
@@ -128,29 +140,4 @@ pub async fn counts(conn: &mut Conn) -> Result<(i64, i64), AppError> {
     let waiting = open.filter(mails::failed_at.is_null()).count().get_result(conn).await?;
     let failed = mails::table.filter(mails::failed_at.is_not_null()).count().get_result(conn).await?;
     Ok((waiting, failed))
-}
-
-/// Delivers one mail. Runs at least once; the Message-ID stays the same, so relays can drop a second copy.
-pub async fn deliver(app: &App, mail: Mail, attachment: Option<Attachment>) -> Result<(), Failure> {
-    if mail.sent_at.is_some() {
-        return Ok(());
-    }
-    let id = mail.id;
-    let outcome = app.mailer.send(&app.config, &mail, attachment).await;
-    let now = app.clock.now();
-    let (sent, failed, error) = match &outcome {
-        Ok(()) => (Some(now), None, None),
-        Err(Failure::Never(error)) => (None, Some(now), Some(error.clone())),
-        Err(Failure::Later(error) | Failure::Outage(error)) => (None, None, Some(error.clone())),
-    };
-    app.db
-        .write(async move |tx| {
-            diesel::update(mails::table.find(id))
-                .set((mails::sent_at.eq(sent), mails::failed_at.eq(failed), mails::last_error.eq(error)))
-                .execute(tx)
-                .await?;
-            Ok(())
-        })
-        .await?;
-    outcome
 }

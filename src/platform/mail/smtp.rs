@@ -1,13 +1,15 @@
-//! The relay: lettre over TLS, or the demo's reading room.
+//! How mail leaves: by a relay, or to the demo's reading room; and what a mail looks like on the way.
 
+use std::time::Duration;
+
+use lettre::address::Envelope;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment as Part, Mailbox, MultiPart};
-use lettre::transport::smtp::Error as SmtpError;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use lettre::transport::smtp::response::Category;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{Address, Message};
 
 use super::Mail;
+use super::relay::Relay;
+use crate::base::text::squeezed;
 use crate::platform::config::{Config, Refusal, read_file};
 use crate::platform::jobs::Failure;
 
@@ -21,7 +23,7 @@ pub struct Attachment {
 /// How mail leaves.
 #[derive(Clone)]
 pub enum Mailer {
-    Relay(AsyncSmtpTransport<Tokio1Executor>),
+    Relay(Relay),
     /// Mail counts as sent and is read at /demo/mail.
     Demo,
     /// No relay is set: mail waits.
@@ -30,29 +32,30 @@ pub enum Mailer {
 
 impl Mailer {
     pub fn new(config: &Config) -> Result<Self, Refusal> {
-        let refusal = |why: String| Refusal { setting: "smtp", why };
         match &config.smtp {
-            Some(url) => {
-                let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-                    .map_err(|error| refusal(error.to_string()))?
-                    .timeout(Some(std::time::Duration::from_secs(30)));
-                if let Some(path) = &config.smtp_ca {
-                    builder = builder.tls(own_authority(url, &read_file("smtp-ca", path)?).map_err(refusal)?);
-                }
-                Ok(Self::Relay(builder.build()))
+            Some(setting) => {
+                let authority = config.smtp_ca.as_deref().map(|path| read_file("smtp-ca", path)).transpose()?;
+                let relay = Relay::new(setting, authority.as_deref());
+                Ok(Self::Relay(relay.map_err(|why| Refusal { setting: "smtp", why })?))
             }
             None if config.demo => Ok(Self::Demo),
             None => Ok(Self::Unset),
         }
     }
 
+    /// The same with another patience for one mail. For tests.
+    pub fn with_patience(self, patience: Duration) -> Self {
+        match self {
+            Mailer::Relay(relay) => Mailer::Relay(relay.with_patience(patience)),
+            other => other,
+        }
+    }
+
     /// Whether a relay can be reached and takes our name and password.
     pub async fn check(&self) -> Result<(), String> {
-        let Mailer::Relay(relay) = self else { return Ok(()) };
-        match relay.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err("the relay broke the connection off".to_owned()),
-            Err(error) => Err(error.to_string()),
+        match self {
+            Mailer::Relay(relay) => relay.check().await,
+            Mailer::Demo | Mailer::Unset => Ok(()),
         }
     }
 
@@ -62,42 +65,20 @@ impl Mailer {
             Mailer::Unset => Err(Failure::Outage("no mail relay is set (setting smtp)".to_owned())),
             Mailer::Relay(relay) => {
                 let message = message(config, mail, file).map_err(Failure::Never)?;
-                relay.send(message).await.map(|_| ()).map_err(|error| failure(&error))
+                relay.send(&message).await
             }
         }
-    }
-}
-
-/// TLS that also trusts a certificate authority of one's own, in the way the URL asks for.
-fn own_authority(url: &str, pem: &[u8]) -> Result<Tls, String> {
-    let host = url.rsplit('@').next().unwrap_or_default();
-    let host = host.trim_start_matches("smtps://").trim_start_matches("smtp://");
-    let host = host.split([':', '/', '?']).next().unwrap_or_default();
-    let authority = Certificate::from_pem(pem).map_err(|error| error.to_string())?;
-    let parameters = TlsParameters::builder(host.to_owned())
-        .add_root_certificate(authority)
-        .build()
-        .map_err(|error| error.to_string())?;
-    Ok(if url.starts_with("smtps://") { Tls::Wrapper(parameters) } else { Tls::Required(parameters) })
-}
-
-/// A refusal for good (5xx to this mail) ends the mail; a trouble on the way waits without counting. A relay that does
-/// not take our name and password (x3x: 530, 535 …) refuses us, not the mail.
-fn failure(error: &SmtpError) -> Failure {
-    if error.status().is_some_and(|code| code.category == Category::Unspecified3) {
-        Failure::Outage(error.to_string())
-    } else if error.is_permanent() {
-        Failure::Never(error.to_string())
-    } else if error.is_transient() {
-        Failure::Later(error.to_string())
-    } else {
-        Failure::Outage(error.to_string())
     }
 }
 
 fn message(config: &Config, mail: &Mail, file: Option<Attachment>) -> Result<Message, String> {
     let from: Mailbox = config.mail_from.parse().map_err(|error| format!("sender: {error}"))?;
     let to: Address = mail.recipient.parse().map_err(|error| format!("recipient: {error}"))?;
+    let back = match &config.mail_bounces_to {
+        Some(address) => address.parse().map_err(|error| format!("mail-bounces-to: {error}"))?,
+        None => from.email.clone(),
+    };
+    let envelope = Envelope::new(Some(back), vec![to.clone()]).map_err(|error| error.to_string())?;
     let bodies = MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone());
     let body = match file {
         Some(file) => {
@@ -107,9 +88,11 @@ fn message(config: &Config, mail: &Mail, file: Option<Attachment>) -> Result<Mes
         None => bodies,
     };
     Message::builder()
+        .envelope(envelope)
         .from(from)
         .to(Mailbox::new(None, to))
-        .subject(mail.subject.clone())
+        // One line, whatever it is made from: a line break would travel encoded, and show as one at the other end.
+        .subject(squeezed(&mail.subject))
         .date(mail.created_at.into())
         .message_id(Some(format!("<{}@{}>", mail.id, config.origin.host())))
         .multipart(body)

@@ -1,10 +1,16 @@
 //! Mail through a real relay: what arrives, and what happens when the relay will not, or is not there.
 
+mod certificate;
+mod fate;
+mod headers;
+mod relay;
+
 use chrono::Duration;
 use mail_parser::{Message, MessageParser, MimeHeaders};
 use portolan::base::address::Email;
 use portolan::base::ids::Uuid;
 use portolan::base::lang::Lang;
+use portolan::platform::config::Settings;
 use portolan::platform::i18n::Texts;
 use portolan::platform::mail::{self, LetterText};
 
@@ -14,13 +20,16 @@ use crate::support::smtp::{Reply, Smtp, USER};
 const TO: &str = "nino@customs.example";
 
 async fn with_relay(smtp: &Smtp) -> TestApp {
+    TestApp::with(settings_for(smtp)).await
+}
+
+fn settings_for(smtp: &Smtp) -> impl FnOnce(&mut Settings) + use<> {
     let (url, ca) = (smtp.url(), smtp.ca());
-    TestApp::with(move |settings| {
+    move |settings| {
         settings.smtp = Some(url);
         settings.smtp_ca = Some(ca);
         settings.mail_from = Some("Порт Training <portolan@learn.example.org>".to_owned());
-    })
-    .await
+    }
 }
 
 /// Queues a mail with a bit of everything.

@@ -68,12 +68,17 @@ impl TestApp {
 
     /// A server with settings of one's own.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::on(site().new_database().await, change).await
+        Self::on(site().new_database().await, change, |mailer| mailer).await
+    }
+
+    /// The same, with a mailer of another patience.
+    pub async fn with_mailer(change: impl FnOnce(&mut Settings), adapt: impl FnOnce(Mailer) -> Mailer) -> Self {
+        Self::on(site().new_database().await, change, adapt).await
     }
 
     /// A server on a copy of what another test made.
     pub async fn copy_of(template: &Template) -> Self {
-        Self::on(site().copy_of(&template.0).await, |_| {}).await
+        Self::on(site().copy_of(&template.0).await, |_| {}, |mailer| mailer).await
     }
 
     /// Keeps everything as it is now, to be copied.
@@ -83,7 +88,7 @@ impl TestApp {
         Template(self.database.clone())
     }
 
-    async fn on(database: String, change: impl FnOnce(&mut Settings)) -> Self {
+    async fn on(database: String, change: impl FnOnce(&mut Settings), adapt: impl FnOnce(Mailer) -> Mailer) -> Self {
         // A second test in this process finds it done.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let site = site();
@@ -96,7 +101,7 @@ impl TestApp {
         change(&mut settings);
         let config = settings.resolve().unwrap();
         let (db, clock) = (Db::new(&site.url(&database), POOL).unwrap(), Clock::system());
-        let mailer = Mailer::new(&config).unwrap();
+        let mailer = adapt(Mailer::new(&config).unwrap());
         let keys = Keys::load(&db, &config.secret, clock.now()).await.unwrap();
         let app = App::new(config, db, clock, keys, mailer);
         let sender = sender(app.clone()).await;
@@ -135,7 +140,7 @@ impl TestApp {
 
     /// Runs what is due, and what that makes due; how many runs it took.
     pub async fn run_jobs(&self) -> usize {
-        jobs::run_due(&self.app, features::dispatch).await.unwrap()
+        jobs::run_due(&self.app, features::HANDS).await.unwrap()
     }
 
     /// Mail to an address, newest first.

@@ -1,5 +1,5 @@
-//! A real mail server on a port of its own: STARTTLS with a certificate of its own, AUTH PLAIN and LOGIN, and replies
-//! as a script says.
+//! A real mail server on a port of its own: STARTTLS, TLS from the first byte or none, with a certificate of its own,
+//! AUTH PLAIN and LOGIN, and replies as a script says.
 
 use std::collections::VecDeque;
 use std::io;
@@ -15,7 +15,7 @@ use rustls::pki_types::PrivateKeyDer;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use tokio_rustls::TlsAcceptor;
 
 pub const USER: &str = "relay-user";
@@ -31,6 +31,23 @@ pub enum Reply {
     Never,
     /// Closes the connection without a word.
     HangUp,
+    /// Takes the mail, and never says anything any more.
+    Hang,
+    /// Takes the mail, says so, and closes the connection.
+    Last,
+    /// Takes the mail, and says so when it is told to.
+    Held,
+}
+
+/// How the server encrypts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    /// STARTTLS, and nothing before it.
+    Offered,
+    /// TLS from the first byte.
+    Direct,
+    /// None: everything is taken in the clear.
+    Missing,
 }
 
 /// A mail as it came over the wire.
@@ -47,13 +64,20 @@ struct Shared {
     script: VecDeque<Reply>,
     received: Vec<Received>,
     refused_log_ins: usize,
+    connections: usize,
+    /// Every line that a client said as a command, on whatever connection.
+    commands: Vec<String>,
+    /// Mails of which the client was left without an answer.
+    hanging: usize,
 }
 
 pub struct Smtp {
     pub port: u16,
     shared: Arc<Mutex<Shared>>,
+    release: Arc<Notify>,
     acceptor: TlsAcceptor,
     mechanisms: &'static str,
+    encryption: Encryption,
     task: Option<JoinHandle<()>>,
     folder: TempDir,
     /// Ends the thread of a server that has one of its own.
@@ -63,7 +87,7 @@ pub struct Smtp {
 impl Smtp {
     /// Starts the server. When the script is over, every mail is taken.
     pub async fn start(script: &[Reply]) -> Self {
-        Self::with_mechanisms(script, "PLAIN LOGIN").await
+        Self::with(script, "PLAIN LOGIN", Encryption::Offered).await
     }
 
     /// The same on a thread of its own, for tests that block. It takes every mail.
@@ -83,6 +107,14 @@ impl Smtp {
     }
 
     pub async fn with_mechanisms(script: &[Reply], mechanisms: &'static str) -> Self {
+        Self::with(script, mechanisms, Encryption::Offered).await
+    }
+
+    pub async fn with_encryption(encryption: Encryption) -> Self {
+        Self::with(&[], "PLAIN LOGIN", encryption).await
+    }
+
+    async fn with(script: &[Reply], mechanisms: &'static str, encryption: Encryption) -> Self {
         let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("ca.pem"), made.cert.pem()).unwrap();
@@ -96,8 +128,10 @@ impl Smtp {
         let mut server = Self {
             port: listener.local_addr().unwrap().port(),
             shared,
+            release: Arc::default(),
             acceptor: TlsAcceptor::from(Arc::new(config)),
             mechanisms,
+            encryption,
             task: None,
             folder,
             _thread: None,
@@ -107,11 +141,13 @@ impl Smtp {
     }
 
     fn listen(&mut self, listener: TcpListener) {
-        let (shared, acceptor, mechanisms) = (Arc::clone(&self.shared), self.acceptor.clone(), self.mechanisms);
+        let (shared, acceptor) = (Arc::clone(&self.shared), self.acceptor.clone());
+        let (mechanisms, encryption, release) = (self.mechanisms, self.encryption, Arc::clone(&self.release));
         self.task = Some(actix_web::rt::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let talk = Talk { shared: Arc::clone(&shared), mechanisms };
-                actix_web::rt::spawn(serve(talk, stream, acceptor.clone()));
+                shared.lock().unwrap().connections += 1;
+                let talk = Talk { shared: Arc::clone(&shared), release: Arc::clone(&release), mechanisms };
+                actix_web::rt::spawn(serve(talk, encryption, stream, acceptor.clone()));
             }
         }));
     }
@@ -122,7 +158,8 @@ impl Smtp {
     }
 
     pub fn url_with(&self, password: &str) -> String {
-        format!("smtp://{USER}:{password}@localhost:{}?tls=required", self.port)
+        let scheme = if self.encryption == Encryption::Direct { "smtps" } else { "smtp" };
+        format!("{scheme}://{USER}:{password}@localhost:{}?tls=required", self.port)
     }
 
     /// For the setting `smtp-ca`.
@@ -136,6 +173,23 @@ impl Smtp {
 
     pub fn refused_log_ins(&self) -> usize {
         self.shared.lock().unwrap().refused_log_ins
+    }
+
+    pub fn connections(&self) -> usize {
+        self.shared.lock().unwrap().connections
+    }
+
+    pub fn commands(&self) -> Vec<String> {
+        self.shared.lock().unwrap().commands.clone()
+    }
+
+    pub fn hanging(&self) -> usize {
+        self.shared.lock().unwrap().hanging
+    }
+
+    /// Lets the server say the word it holds back.
+    pub fn release(&self) {
+        self.release.notify_one();
     }
 
     /// Closes the port. Connections that are open stay.
@@ -163,19 +217,29 @@ impl Drop for Smtp {
 
 struct Talk {
     shared: Arc<Mutex<Shared>>,
+    release: Arc<Notify>,
     mechanisms: &'static str,
 }
 
-async fn serve(talk: Talk, mut stream: TcpStream, acceptor: TlsAcceptor) {
-    if stream.write_all(b"220 test.example ESMTP\r\n").await.is_err() {
-        return;
-    }
+/// A client that goes away in the middle is part of the game, so what a conversation ends with does not matter.
+async fn serve(talk: Talk, encryption: Encryption, stream: TcpStream, acceptor: TlsAcceptor) {
     let mut plain = BufReader::new(stream);
-    if let Ok(true) = talk.before_tls(&mut plain).await
-        && let Ok(secure) = acceptor.accept(plain.into_inner()).await
-    {
-        // A client that goes away in the middle is part of the game.
-        let _ = talk.after_tls(BufReader::new(secure)).await;
+    match encryption {
+        Encryption::Offered => {
+            if let Ok(true) = talk.before_tls(&mut plain).await
+                && let Ok(secure) = acceptor.accept(plain.into_inner()).await
+            {
+                let _ = talk.mail(BufReader::new(secure)).await;
+            }
+        }
+        Encryption::Direct => {
+            if let Ok(secure) = acceptor.accept(plain.into_inner()).await {
+                let _ = talk.greeted(BufReader::new(secure)).await;
+            }
+        }
+        Encryption::Missing => {
+            let _ = talk.greeted(plain).await;
+        }
     }
 }
 
@@ -187,6 +251,8 @@ async fn line<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>) -> i
     }
 }
 
+const GREETING: &str = "220 test.example ESMTP";
+
 async fn say<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, words: &str) -> io::Result<()> {
     stream.get_mut().write_all(format!("{words}\r\n").as_bytes()).await?;
     stream.get_mut().flush().await
@@ -195,8 +261,9 @@ async fn say<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, words
 impl Talk {
     /// True when the client wants TLS; nothing else is possible before.
     async fn before_tls(&self, stream: &mut BufReader<TcpStream>) -> io::Result<bool> {
+        say(stream, GREETING).await?;
         loop {
-            match line(stream).await?.to_ascii_uppercase().split(' ').next().unwrap_or_default() {
+            match self.command(stream).await?.to_ascii_uppercase().split(' ').next().unwrap_or_default() {
                 "EHLO" => say(stream, "250-test.example\r\n250 STARTTLS").await?,
                 "STARTTLS" => {
                     say(stream, "220 go ahead").await?;
@@ -208,10 +275,22 @@ impl Talk {
         }
     }
 
-    async fn after_tls<S: AsyncRead + AsyncWrite + Unpin>(&self, mut stream: BufReader<S>) -> io::Result<()> {
+    async fn command<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: &mut BufReader<S>) -> io::Result<String> {
+        let said = line(stream).await?;
+        self.shared.lock().unwrap().commands.push(said.clone());
+        Ok(said)
+    }
+
+    async fn greeted<S: AsyncRead + AsyncWrite + Unpin>(&self, mut stream: BufReader<S>) -> io::Result<()> {
+        say(&mut stream, GREETING).await?;
+        self.mail(stream).await
+    }
+
+    /// The conversation about mail.
+    async fn mail<S: AsyncRead + AsyncWrite + Unpin>(&self, mut stream: BufReader<S>) -> io::Result<()> {
         let (mut user, mut from, mut to) = (String::new(), String::new(), Vec::new());
         loop {
-            let asked = line(&mut stream).await?;
+            let asked = self.command(&mut stream).await?;
             let (verb, rest) = asked.split_once(' ').unwrap_or((&asked, ""));
             match verb.to_ascii_uppercase().as_str() {
                 "EHLO" => {
@@ -277,7 +356,7 @@ impl Talk {
         let reply = {
             let mut shared = self.shared.lock().unwrap();
             let reply = shared.script.pop_front().unwrap_or(Reply::Ok);
-            if reply == Reply::Ok {
+            if [Reply::Ok, Reply::Last, Reply::Held].contains(&reply) {
                 shared.received.push(mail);
             }
             reply
@@ -287,6 +366,20 @@ impl Talk {
             Reply::Later => say(stream, "451 try again later").await,
             Reply::Never => say(stream, "550 no such mailbox").await,
             Reply::HangUp => Err(io::ErrorKind::ConnectionAborted.into()),
+            Reply::Last => {
+                say(stream, "250 taken").await?;
+                Err(io::ErrorKind::ConnectionAborted.into())
+            }
+            Reply::Held => {
+                self.shared.lock().unwrap().hanging += 1;
+                self.release.notified().await;
+                say(stream, "250 taken").await
+            }
+            Reply::Hang => {
+                self.shared.lock().unwrap().hanging += 1;
+                // Until the client has had enough.
+                line(stream).await.map(|_| ())
+            }
         }
     }
 }

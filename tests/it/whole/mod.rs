@@ -6,6 +6,7 @@ mod budgets;
 mod commands;
 mod documents;
 mod licences;
+mod mail_commands;
 mod migrations;
 mod routes;
 mod source;

@@ -18,9 +18,9 @@ pub enum Mailing {
 
 impl Mailing {
     pub fn of(mail: &Mail) -> Self {
-        match (mail.sent_at, mail.failed_at) {
-            (Some(_), _) => Mailing::Sent,
-            (None, Some(_)) => Mailing::Failed,
+        match (mail.failed_at, mail.sent_at) {
+            (Some(_), _) => Mailing::Failed,
+            (None, Some(_)) => Mailing::Sent,
             (None, None) => Mailing::Waiting,
         }
     }

@@ -14,10 +14,11 @@ use crate::base::codes;
 use crate::base::ids::{Uuid, new_id};
 use crate::features::accounts::{self, NewPerson, Person};
 use crate::features::courses::{Cohort, enrol};
-use crate::features::curriculum::CourseVersion;
+use crate::features::curriculum::{self, CourseVersion};
+use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{cohorts, enrolments, invitations};
+use crate::platform::db::schema::{cohorts, enrolments, invitations, withdrawals};
 use crate::platform::mail;
 use crate::platform::secret::{Secret, new_token, token_hash};
 use crate::platform::web::AppError;
@@ -39,12 +40,33 @@ pub struct Inviter {
     pub by: Option<Uuid>,
 }
 
+impl Inviter {
+    /// For a cohort that the caller may invite to; `by` is nobody when a command invites.
+    pub async fn new(app: &App, conn: &mut Conn, cohort: Cohort, by: Option<Uuid>) -> Result<Self, AppError> {
+        Ok(Self {
+            secret: app.config.secret.clone(),
+            origin: app.config.origin.to_string(),
+            course: curriculum::course_version(conn, cohort.course_version_id).await?,
+            cohort,
+            by,
+        })
+    }
+}
+
 /// What became of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     pub invited: usize,
     /// Were in the course already, or have an invitation that works.
     pub skipped: usize,
+}
+
+/// An invitation that has been made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    /// Opens the course for whoever holds it, as the one in the mail does; only its hash is kept.
+    pub link: String,
+    pub expires_at: Instant,
 }
 
 /// What is kept of a code: keyed, because 36 bits alone could be tried out offline.
@@ -88,9 +110,48 @@ async fn lock(tx: &mut Conn, cohort: Uuid) -> Result<(), AppError> {
 }
 
 /// Sends a new invitation to one person; the one before stops working.
-pub async fn resend(tx: &mut Conn, now: Instant, inviter: &Inviter, enrolment: Uuid) -> Result<(), AppError> {
+pub async fn resend(tx: &mut Conn, now: Instant, inviter: &Inviter, enrolment: Uuid) -> Result<Invited, AppError> {
     lock(tx, inviter.cohort.id).await?;
     let person: Uuid = enrolments::table.find(enrolment).select(enrolments::person_id).first(tx).await?;
+    let person = accounts::by_id(tx, person).await?;
+    issue_anew(tx, now, inviter, enrolment, &person).await
+}
+
+/// Invites one person who has an account, with its audit line. Who is in the course already gets a new invitation.
+pub async fn invite_person(
+    tx: &mut Conn,
+    now: Instant,
+    inviter: &Inviter,
+    person: &Person,
+) -> Result<Invited, AppError> {
+    lock(tx, inviter.cohort.id).await?;
+    let seat = enrolments::table
+        .filter(enrolments::cohort_id.eq(inviter.cohort.id).and(enrolments::person_id.eq(person.id)))
+        .select(enrolments::id)
+        .first(tx)
+        .await
+        .optional()?;
+    let (enrolment, act) = match seat {
+        Some(enrolment) => (enrolment, "enrolment.invited-again"),
+        None => (enrol(tx, now, inviter.cohort.id, person.id, inviter.by).await?.id, "enrolment.invited"),
+    };
+    let invited = issue_anew(tx, now, inviter, enrolment, person).await?;
+    audit::write(tx, now, inviter.by, Audit::about(act, enrolment)).await?;
+    Ok(invited)
+}
+
+/// One more invitation, unless the person was taken out of the course or has got one just now. The cohort is locked.
+async fn issue_anew(
+    tx: &mut Conn,
+    now: Instant,
+    inviter: &Inviter,
+    enrolment: Uuid,
+    person: &Person,
+) -> Result<Invited, AppError> {
+    let withdrawn = diesel::select(diesel::dsl::exists(withdrawals::table.find(enrolment))).get_result(tx).await?;
+    if withdrawn {
+        return Err(AppError::Conflict("error-already-withdrawn"));
+    }
     let last: Option<Instant> = invitations::table
         .filter(invitations::enrolment_id.eq(enrolment))
         .select(diesel::dsl::max(invitations::created_at))
@@ -99,8 +160,7 @@ pub async fn resend(tx: &mut Conn, now: Instant, inviter: &Inviter, enrolment: U
     if last.is_some_and(|last| now - last < RESEND_PAUSE) {
         return Err(AppError::Conflict("error-invitation-just-sent"));
     }
-    let person = accounts::by_id(tx, person).await?;
-    issue(tx, now, inviter, enrolment, &person).await
+    issue(tx, now, inviter, enrolment, person).await
 }
 
 /// Makes the link and the code, keeps their hashes, and queues the mail.
@@ -110,10 +170,11 @@ async fn issue(
     inviter: &Inviter,
     enrolment: Uuid,
     person: &Person,
-) -> Result<(), AppError> {
+) -> Result<Invited, AppError> {
     let (token, code) = (new_token(), codes::random(CODE_LENGTH));
     let expires_at = now + Duration::days(DAYS);
-    let invitation = Invitation { token: &token, code: &code, expires_at };
+    let link = format!("{}/invitation/{token}", inviter.origin);
+    let invitation = Invitation { link: &link, code: &code, expires_at };
     let mail = mail::queue(tx, now, letter(inviter, person, &invitation)?).await?;
     diesel::insert_into(invitations::table)
         .values((
@@ -127,7 +188,7 @@ async fn issue(
         ))
         .execute(tx)
         .await?;
-    Ok(())
+    Ok(Invited { link, expires_at })
 }
 
 /// Ends every open invitation of a person: it was mailed to an address that is theirs no more.

@@ -8,9 +8,9 @@ use crate::platform::i18n::{Texts, ToArg};
 use crate::platform::mail::{Letter, LetterText};
 use crate::platform::web::AppError;
 
-/// What only the mail tells: the link's token and the code.
+/// What only the mail tells: the link and the code.
 pub struct Invitation<'a> {
-    pub token: &'a str,
+    pub link: &'a str,
     pub code: &'a str,
     pub expires_at: Instant,
 }
@@ -37,7 +37,7 @@ pub fn letter(inviter: &Inviter, person: &Person, invitation: &Invitation<'_>) -
             texts.with("mail-invitation-ends", &[("when", ends.to_arg())]),
             texts.with("mail-invitation-by-code", &[("address", format!("{origin}/invitation").to_arg())]),
         ],
-        button: Some((texts.t("mail-invitation-open"), format!("{origin}/invitation/{}", invitation.token))),
+        button: Some((texts.t("mail-invitation-open"), invitation.link.to_owned())),
         code: Some((texts.t("mail-code-label"), invitation.code.to_owned())),
     };
     text.to_letter(texts, address, Some(person.id), "invitation")

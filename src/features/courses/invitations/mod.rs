@@ -15,6 +15,6 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{accept, code_hash, resend, void_all};
-pub use pages::{inviter, routes};
+pub use actions::{Invited, Inviter, accept, code_hash, invite_person, resend, void_all};
+pub use pages::routes;
 pub use store::{Held, by_token, by_token_for_use, open_of_address};

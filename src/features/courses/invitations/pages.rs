@@ -201,17 +201,6 @@ fn line(guard: &Guard<RunCourse>, checked: &Checked, standing: impl Fn(&Email) -
     }
 }
 
-/// All that invitations to a cohort are made from. The cohort was loaded for the actor.
-pub async fn inviter(guard: &Guard<RunCourse>, conn: &mut Conn, cohort: Cohort) -> Result<Inviter, AppError> {
-    Ok(Inviter {
-        secret: guard.app.config.secret.clone(),
-        origin: guard.app.config.origin.to_string(),
-        course: curriculum::course_version(conn, cohort.course_version_id).await?,
-        cohort,
-        by: guard.actor().id,
-    })
-}
-
 async fn send(guard: Guard<RunCourse>, path: web::Path<Uuid>, upload: Upload) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
@@ -219,7 +208,7 @@ async fn send(guard: Guard<RunCourse>, path: web::Path<Uuid>, upload: Upload) ->
     // What comes back from the page is checked like what came first.
     let people = reading.as_ref().ok().and_then(|reading| everybody(&reading.rows));
     let Some(people) = people else { return answer(&guard, &mut conn, cohort, reading).await };
-    let inviter = inviter(&guard, &mut conn, cohort).await?;
+    let inviter = Inviter::new(&guard.app, &mut conn, cohort, guard.actor().id).await?;
     drop(conn);
     let (now, id) = (guard.app.clock.now(), inviter.cohort.id);
     let line = Audit::about("cohort.people-invited", id).with(serde_json::json!({ "rows": people.len() }));

@@ -10,7 +10,7 @@ use super::model::Participant;
 use super::store::person_in;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
-use crate::features::courses::invitations;
+use crate::features::courses::invitations::{self, Inviter};
 use crate::features::courses::rules::{course_title, read_percent, read_reason};
 use crate::features::courses::{Cohort, cohort_for, set_extra_time, withdraw};
 use crate::features::curriculum;
@@ -96,10 +96,7 @@ fn done(
 async fn resend(guard: Guard<RunCourse>, path: PersonPath, _form: Fields) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let (cohort, person) = find(&guard, &mut conn, *path).await?;
-    if person.withdrawn_at.is_some() {
-        return Err(AppError::Conflict("error-already-withdrawn"));
-    }
-    let inviter = invitations::inviter(&guard, &mut conn, cohort).await?;
+    let inviter = Inviter::new(&guard.app, &mut conn, cohort, guard.actor().id).await?;
     drop(conn);
     let (now, enrolment) = (guard.app.clock.now(), person.enrolment);
     guard

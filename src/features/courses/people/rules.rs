@@ -97,7 +97,8 @@ impl Participant {
 
     /// What the mail server said, while the invitation may not have arrived.
     pub fn mail_trouble(&self) -> Option<&str> {
-        self.mail_error.as_deref().filter(|_| self.mail_sent_at.is_none() && self.used_at.is_none())
+        let astray = self.mail_failed_at.is_some() || self.mail_sent_at.is_none();
+        self.mail_error.as_deref().filter(|_| astray && self.used_at.is_none())
     }
 
     /// Somebody has to do something, or the person will not come in.

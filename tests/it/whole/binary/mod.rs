@@ -17,4 +17,4 @@ mod start;
 mod support;
 mod tls;
 
-pub use support::{Data, run, said};
+pub use support::{Data, portolan, run, said};
