@@ -12,6 +12,7 @@ diesel::table! {
         dead_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         outages -> Integer,
+        urgent -> Bool,
     }
 }
 
