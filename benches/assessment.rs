@@ -1,6 +1,8 @@
 //! What a sitting costs in processor time beside the database: choosing the questions, showing them, the hash of a
 //! save, and the marking.
 
+#![expect(clippy::expect_used, reason = "a benchmark without its samples says so and ends")]
+
 use std::path::Path;
 
 use divan::Bencher;

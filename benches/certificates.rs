@@ -1,5 +1,7 @@
 //! What one certificate costs in processor time: sealing, checking, and setting the page in type.
 
+#![expect(clippy::expect_used, reason = "a benchmark without its samples says so and ends")]
+
 use chrono::NaiveDate;
 use divan::Bencher;
 use ed25519_dalek::SigningKey;
