@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::features::curriculum::{Item, Kind, QuizRules};
+use crate::features::curriculum::{Bank, Item, Kind, QuizRules};
 
 /// A small generator (splitmix64) of our own: an attempt must look the same after every update of a library.
 struct Dice {
@@ -64,11 +64,12 @@ pub fn shuffled(item: &Item, seed: u64) -> Vec<String> {
 
 /// The ids of the questions of one attempt, in the order in which they are asked: the objectives take turns, so each
 /// gives as many as the others while it has any. Fewer than `rules.draw` only when there are fewer.
-/// Questions of the tests are passed over: a quiz that asked one would give the test away.
+/// Questions of the tests are passed over, for a quiz that asked one would give the test away; and those that nobody
+/// has checked, for a wrong key would mark right answers wrong.
 pub fn draw(items: &[Item], rules: &QuizRules, seed: u64) -> Vec<String> {
     let mut dice = Dice::new(seed, "draw");
     let mut groups: Vec<(&str, Vec<&Item>)> = Vec::new();
-    for item in items.iter().filter(|item| item.bank.is_quiz()) {
+    for item in items.iter().filter(|item| item.in_bank(Bank::Quiz)) {
         match groups.iter_mut().find(|(objective, _)| *objective == item.objective) {
             Some((_, group)) => group.push(item),
             None => groups.push((&item.objective, vec![item])),

@@ -31,6 +31,7 @@ fn item(id: &str, kind: Kind) -> Item {
         points: 1,
         bank: Bank::Quiz,
         angoff: None,
+        checked: true,
         source_hash: String::new(),
         texts: BTreeMap::from([(Lang::En, text)]),
     }
@@ -237,6 +238,8 @@ fn a_quiz_never_asks_what_the_tests_ask() {
         assert_eq!(drawn.len(), 6, "as many as there are for the quiz");
         assert!(drawn.iter().all(|id| bank.iter().any(|item| item.id == *id && item.bank == Bank::Quiz)), "{drawn:?}");
     }
+    bank.iter_mut().for_each(|item| item.checked = item.objective != "b");
+    assert!(draw(&bank, &rules(100), 1).iter().all(|id| bank.iter().any(|item| item.id == *id && item.checked)));
     bank.iter_mut().for_each(|item| item.bank = Bank::Test);
     assert_eq!(draw(&bank, &rules(3), 1), Vec::<String>::new());
 }
