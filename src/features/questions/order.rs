@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::features::curriculum::{Bank, Item, Kind, QuizRules};
+use crate::features::curriculum::{Bank, Item, Kind, QuizRules, TestRules};
 
 /// A small generator (splitmix64) of our own: an attempt must look the same after every update of a library.
 struct Dice {
@@ -90,5 +90,29 @@ pub fn draw(items: &[Item], rules: &QuizRules, seed: u64) -> Vec<String> {
         }
     }
     dice.shuffle(&mut drawn);
+    drawn
+}
+
+/// Which of a module's two tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Half {
+    Before,
+    After,
+}
+
+/// The ids of the questions of one of the two tests, in the order in which they are asked. For one seed the two share
+/// none: each cell is shuffled once, the test before takes its first part and the test after the next, as many. A cell
+/// that holds too few, which the check refuses, gives both the same smaller number.
+pub fn draw_test(items: &[Item], rules: &TestRules, seed: u64, half: Half) -> Vec<String> {
+    let mut drawn = Vec::new();
+    for cell in &rules.blueprint {
+        let fits = |item: &&Item| item.objective == cell.objective && item.level == cell.level;
+        let mut there: Vec<&Item> = items.iter().filter(|item| item.in_bank(Bank::Test)).filter(fits).collect();
+        Dice::new(seed, &format!("cell {} {}", cell.objective, cell.level.name())).shuffle(&mut there);
+        let each = usize::try_from(cell.draw).unwrap_or(usize::MAX).min(there.len() / 2);
+        let skipped = if half == Half::Before { 0 } else { each };
+        drawn.extend(there.iter().skip(skipped).take(each).map(|item| item.id.clone()));
+    }
+    Dice::new(seed, if half == Half::Before { "before" } else { "after" }).shuffle(&mut drawn);
     drawn
 }
