@@ -47,6 +47,14 @@ pub async fn cohort_for(conn: &mut Conn, actor: &Actor, role: Role, id: Uuid) ->
     Ok(visible_to(actor, role).filter(cohorts::id.eq(id)).select(Cohort::as_select()).first(conn).await?)
 }
 
+/// A cohort that the actor runs or teaches; otherwise it does not exist.
+pub async fn cohort_followed_by(conn: &mut Conn, actor: &Actor, id: Uuid) -> Result<Cohort, AppError> {
+    match cohort_for(conn, actor, Role::Coordinator, id).await {
+        Err(AppError::NotFound) => cohort_for(conn, actor, Role::Instructor, id).await,
+        found => found,
+    }
+}
+
 /// For jobs, which act for nobody: the agency that a cohort belongs to.
 pub async fn agency_of(conn: &mut Conn, cohort: Uuid) -> Result<Uuid, AppError> {
     Ok(cohorts::table.find(cohort).select(cohorts::agency_id).first(conn).await?)

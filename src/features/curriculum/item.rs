@@ -27,6 +27,10 @@ pub struct Item {
     /// The share of just competent participants who would answer right, as the authors judge it: 0.05 to 0.95.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub angoff: Option<f64>,
+    /// Whether a second person has read it against its source. Nobody is asked one that was not: see [`Item::in_bank`].
+    /// Left out when it is so, as in what was published before it was kept.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub checked: bool,
     /// The hash of the English texts.
     pub source_hash: String,
     /// Always with English; a stale translation is left out, because the question is graded.
@@ -38,6 +42,19 @@ impl Item {
     pub fn text(&self, lang: Lang) -> Option<(Lang, &ItemText)> {
         in_or_english(&self.texts, lang)
     }
+
+    /// Whether an attempt may ask it from this bank. A question that nobody has checked is asked from none.
+    pub fn in_bank(&self, bank: Bank) -> bool {
+        self.checked && self.bank == bank
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn is_true(value: &bool) -> bool {
+    *value
 }
 
 /// Where a question may be asked. A question of the tests is never in the quiz: who saw it there would know it.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::item::{Item, Level};
+use super::item::{Bank, Item, Level};
 use crate::base::lang::Lang;
 
 /// A field of the programme; modules and courses belong to one.
@@ -64,7 +64,7 @@ impl ModuleContent {
 
     /// The questions that the quiz draws from.
     pub fn quiz_items(&self) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(|item| item.bank.is_quiz())
+        self.items.iter().filter(|item| item.in_bank(Bank::Quiz))
     }
 
     pub fn has_quiz(&self) -> bool {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::io;
 
 use super::model::ModuleContent;
-use super::{Curriculum, Item, Level};
+use super::{Bank, Curriculum, Item, Level};
 use crate::base::lang::Lang;
 
 /// In the order in which `curriculum/README.md` explains them.
@@ -43,7 +43,8 @@ pub fn table(curriculum: &Curriculum) -> String {
 }
 
 fn row(content: &ModuleContent) -> Row {
-    let quiz = content.quiz_items().count();
+    // What is written, checked or not.
+    let written = |bank: Bank| content.items.iter().filter(|item| item.bank == bank).count();
     let words = content.lessons.iter().filter_map(|lesson| lesson.text(Lang::En)).map(|(_, text)| text.words).sum();
     let of_kind = |kind: &str| content.items.iter().filter(|item| item.kind.name() == kind).count();
     let at_level = |level: Level| content.items.iter().filter(|item| item.level == level).count();
@@ -51,8 +52,8 @@ fn row(content: &ModuleContent) -> Row {
         lessons: content.lessons.len(),
         words,
         minutes: content.minutes,
-        quiz,
-        test: content.items.len() - quiz,
+        quiz: written(Bank::Quiz),
+        test: written(Bank::Test),
         kinds: KINDS.map(of_kind),
         levels: Level::ALL.map(at_level),
         bytes: packed(&offline(content)),
@@ -86,7 +87,8 @@ fn write_row(text: &mut String, name: &str, row: &Row, languages: &str) {
 fn offline(content: &ModuleContent) -> Vec<u8> {
     let lessons = content.lessons.iter().filter_map(|lesson| lesson.text(Lang::En)).map(|(_, text)| text.html.as_str());
     let mut bytes = lessons.collect::<String>().into_bytes();
-    for text in content.quiz_items().filter_map(|item: &Item| item.texts.get(&Lang::En)) {
+    let questions = content.items.iter().filter(|item| item.bank.is_quiz());
+    for text in questions.filter_map(|item: &Item| item.texts.get(&Lang::En)) {
         // Strings and maps with string keys always serialise.
         bytes.extend(serde_json::to_vec(text).unwrap_or_default());
     }

@@ -88,6 +88,7 @@ pub async fn fill(app: &App, curriculum: &Path) -> Result<World, DemoTrouble> {
     chapters::agencies(&mut world).await?;
     chapters::people(&mut world).await?;
     chapters::cohorts(&mut world).await?;
+    sittings::tests_before(&world).await?;
     chapters::reading(&world).await?;
     sittings::sittings(&world).await?;
     Ok(world)

@@ -17,6 +17,14 @@ use crate::platform::web::AppError;
 const FINISHED: &str = "aissatou@douanes.example";
 /// Have handed the task in.
 const WAITING: [&str; 2] = ["layth@border.example", "jose.quispe@aduanas.example"];
+/// Everybody of the first course took the test before it, and left out so many of its questions.
+const BEFORE: [(&str, usize); 5] = [
+    (FINISHED, 7),
+    ("nino.beridze@customs.example", 5),
+    ("giorgi@customs.example", 9),
+    ("layth@border.example", 6),
+    ("jose.quispe@aduanas.example", 4),
+];
 const INSTRUCTOR: &str = "instructor@meridian.example";
 
 pub async fn sittings(world: &World) -> Result<(), AppError> {
@@ -30,6 +38,7 @@ pub async fn sittings(world: &World) -> Result<(), AppError> {
     let (now, earlier) = (world.app.clock.now(), world.app.clock.now() - Duration::hours(2));
     let finished = place(world, world.person(FINISHED)?, cohort.id).await?;
     sit(world, earlier, &finished, Purpose::Quiz, 0).await?;
+    sit(world, earlier, &finished, Purpose::PostTest, 2).await?;
     let task = sit(world, earlier, &finished, Purpose::Task, 0).await?;
     // Long enough ago that the release cannot be taken back any more, and the certificate is due.
     grade_and_release(world, earlier, &grader, &finished, task).await?;
@@ -40,12 +49,24 @@ pub async fn sittings(world: &World) -> Result<(), AppError> {
     Ok(())
 }
 
+/// The test before, which is open as long as nobody has read anything: this chapter comes before the one of reading.
+pub async fn tests_before(world: &World) -> Result<(), AppError> {
+    let Some(cohort) = world.cohorts.first() else { return Ok(()) };
+    let some_days_ago = world.app.clock.now() - Duration::days(8);
+    for (email, unknown) in BEFORE {
+        let seat = place(world, world.person(email)?, cohort.id).await?;
+        sit(world, some_days_ago, &seat, Purpose::PreTest, unknown).await?;
+    }
+    Ok(())
+}
+
 async fn place(world: &World, person: Uuid, cohort: Uuid) -> Result<Seat, AppError> {
     let seats = courses::my_seats(&mut *world.app.db.read().await?, person).await?;
     seats.into_iter().find(|seat| seat.cohort.id == cohort).ok_or(AppError::NotFound)
 }
 
-/// Sits a quiz (all right) or the task (with the sample answer `nth`) of the course's first module; the attempt.
+/// Sits a quiz or a test (leaving out the first `nth` questions, the others right) or the task (with the sample answer
+/// `nth`) of the course's first module; the attempt.
 async fn sit(world: &World, now: Instant, seat: &Seat, purpose: Purpose, nth: usize) -> Result<Uuid, AppError> {
     let seat = seat.clone();
     world
@@ -56,8 +77,8 @@ async fn sit(world: &World, now: Instant, seat: &Seat, purpose: Purpose, nth: us
             let version = curriculum::module_version(tx, module).await?;
             let attempt = quizzes::start_attempt(tx, now, &seat, &version, purpose).await?;
             let answers = match purpose {
-                Purpose::Quiz => right_answers(&version, attempt.seed(), &quizzes::asked_items(tx, &attempt).await?),
                 Purpose::Task => written(&version, nth),
+                _ => right_answers(&version, attempt.seed(), &quizzes::asked_items(tx, &attempt).await?, nth),
             };
             for (question, value) in answers {
                 quizzes::take_answer(tx, now, &attempt, "answer", &question, value).await?;
@@ -68,9 +89,15 @@ async fn sit(world: &World, now: Instant, seat: &Seat, purpose: Purpose, nth: us
         .await
 }
 
-fn right_answers(version: &ModuleVersion, seed: u64, asked: &[(String, String)]) -> Vec<(String, Vec<String>)> {
+/// The right answers, but for the first `unknown` questions.
+fn right_answers(
+    version: &ModuleVersion,
+    seed: u64,
+    asked: &[(String, String)],
+    unknown: usize,
+) -> Vec<(String, Vec<String>)> {
     let right = |(question, item): &(String, String)| Some((question.clone(), right_answer(version.item(item)?, seed)));
-    asked.iter().filter_map(right).collect()
+    asked.iter().skip(unknown).filter_map(right).collect()
 }
 
 /// What a form would post for the right answer.

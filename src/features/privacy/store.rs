@@ -58,7 +58,8 @@ pub const SECTIONS: [Section; 9] = [
         file: "attempts",
         query: "SELECT jsonb_build_object('module', m.slug, 'purpose', a.purpose, 'number', a.number, 'started_at', a.started_at,
                     'due_at', a.due_at, 'receipt', s.receipt, 'submitted_at', s.submitted_at, 'late', s.late,
-                    'points', r.points_milli / 1000.0, 'maximum', r.max_milli / 1000.0, 'passed', r.passed) AS row
+                    'points', r.points_milli / 1000.0, 'maximum', r.max_milli / 1000.0,
+                    'passed', CASE WHEN a.purpose = 'quiz' THEN r.passed END) AS row
                 FROM attempts a JOIN enrolments e ON e.id = a.enrolment_id
                 JOIN module_versions v ON v.id = a.module_version_id JOIN modules m ON m.id = v.module_id
                 LEFT JOIN submissions s ON s.attempt_id = a.id LEFT JOIN results r ON r.attempt_id = a.id

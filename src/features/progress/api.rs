@@ -44,6 +44,10 @@ pub struct ModuleSummary {
     pub quiz_passed: bool,
     pub quiz_attempts_left: u32,
     pub task_passed: bool,
+    /// The test before the lessons: `absent`, `closed`, `offered`, `under-way` or `taken`. It counts for nothing.
+    pub pre_test: String,
+    /// The test after the lessons, the same.
+    pub post_test: String,
 }
 
 #[utoipa::path(get, path = "/api/v1/enrolments", tag = "learning", responses((status = 200, body = [EnrolmentView]), (status = 401, body = Problem)))]
@@ -61,6 +65,8 @@ pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
             quiz_passed: module.quiz.passed(),
             quiz_attempts_left: module.quiz.left(),
             task_passed: module.task_passed(),
+            pre_test: module.tests.before.name().to_owned(),
+            post_test: module.tests.after.name().to_owned(),
         });
         list.push(EnrolmentView {
             id: seat.enrolment.id,
@@ -83,6 +89,8 @@ pub struct ModuleView {
     pub lessons: Vec<LessonView>,
     pub has_quiz: bool,
     pub has_task: bool,
+    /// There is a test before the lessons and one after them.
+    pub has_tests: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -124,6 +132,7 @@ pub async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Res
         lessons: lessons.collect(),
         has_quiz: content.has_quiz(),
         has_task: content.task.is_some(),
+        has_tests: content.test.is_some(),
     })
 }
 

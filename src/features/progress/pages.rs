@@ -11,6 +11,7 @@ use crate::base::lang::Lang;
 use crate::features::courses::{self, Seat};
 use crate::features::curriculum;
 use crate::features::grading::TaskResult;
+use crate::features::quizzes::{Purpose, TestState};
 use crate::platform::auth::needs::Learn;
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Texts, ToArg};
@@ -74,7 +75,9 @@ async fn my_modules(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
         courses.push(CourseCard {
             enrolment: seat.enrolment.id,
             title: course_title(&mut conn, &seat, texts.lang).await?,
-            next: modules.iter().find_map(|module| next_step(module, &seat, texts)),
+            // What the course asks for goes first, whatever module it is in.
+            next: (modules.iter().find_map(|module| next_step(module, &seat, texts)))
+                .or_else(|| modules.iter().find_map(|module| test_after(module, &seat, texts))),
             modules: modules.iter().map(|module| module_card(module, &seat, texts)).collect(),
             completed: store::completed_at(&mut conn, seat.enrolment.id).await?.is_some(),
             code: seat.cohort.code,
@@ -104,8 +107,19 @@ fn next_step(module: &ModuleProgress, seat: &Seat, texts: Texts) -> Option<NextS
         }
         Step::Quiz => Some(NextStep { label: named("next-quiz", title(module, texts)), href: format!("{base}/quiz") }),
         Step::Task => Some(NextStep { label: named("next-task", title(module, texts)), href: format!("{base}/task") }),
+        Step::PreTest => {
+            Some(NextStep { label: named("next-pre-test", title(module, texts)), href: format!("{base}/pre-test") })
+        }
         Step::Wait | Step::Stuck | Step::Done => None,
     }
+}
+
+/// The test after the lessons, when it is open.
+fn test_after(module: &ModuleProgress, seat: &Seat, texts: Texts) -> Option<NextStep> {
+    module.tests.after.is_open().then(|| NextStep {
+        label: texts.with("next-post-test", &[("title", title(module, texts).to_arg())]),
+        href: format!("{}/post-test", module_href(seat, module)),
+    })
 }
 
 fn module_card(module: &ModuleProgress, seat: &Seat, texts: Texts) -> ModuleCard {
@@ -115,7 +129,7 @@ fn module_card(module: &ModuleProgress, seat: &Seat, texts: Texts) -> ModuleCard
         Step::Wait => ("module-waiting", "later"),
         Step::Stuck => ("module-stuck", "warn"),
         _ if done == 0 => ("module-not-started", "later"),
-        Step::Lesson(_) => ("module-lesson-next", "next"),
+        Step::PreTest | Step::Lesson(_) => ("module-lesson-next", "next"),
         Step::Quiz => ("module-quiz-next", "next"),
         Step::Task => ("module-task-next", "next"),
     };
@@ -161,6 +175,8 @@ struct Port {
     mark: &'static str,
     state: String,
     action: Option<String>,
+    /// The course does not ask for it.
+    optional: bool,
 }
 
 async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
@@ -208,19 +224,17 @@ fn ports(progress: &ModuleProgress, seat: &Seat, texts: Texts) -> Vec<Port> {
                 _ => ("later", "port-later"),
             };
             let action = (is_next && !done && waiting.is_none()).then(|| texts.t(act));
-            Port { href, title, minutes, mark, state: texts.t(key), action }
+            Port { href, title, minutes, mark, state: texts.t(key), action, optional: false }
         };
-    let mut ports: Vec<Port> = content
-        .lessons
-        .iter()
-        .filter_map(|lesson| {
-            let (_, text) = lesson.text(texts.lang)?;
-            let done = progress.read.contains(&lesson.slug);
-            let is_next = next == Step::Lesson(lesson.slug.clone());
-            let href = format!("{base}/lessons/{}", lesson.slug);
-            Some(port(href, text.title.clone(), reading_minutes(text.words), done, is_next, None, "port-read"))
-        })
-        .collect();
+    let before = test_port(progress, Purpose::PreTest, &base, texts);
+    let lessons = content.lessons.iter().filter_map(|lesson| {
+        let (_, text) = lesson.text(texts.lang)?;
+        let done = progress.read.contains(&lesson.slug);
+        let is_next = next == Step::Lesson(lesson.slug.clone());
+        let href = format!("{base}/lessons/{}", lesson.slug);
+        Some(port(href, text.title.clone(), reading_minutes(text.words), done, is_next, None, "port-read"))
+    });
+    let mut ports: Vec<Port> = before.into_iter().chain(lessons).collect();
     if content.has_quiz() {
         let minutes = content.quiz.time_limit_minutes.unwrap_or(content.quiz.draw.saturating_mul(2));
         let stuck = (next == Step::Stuck && !progress.quiz.passed()).then_some("port-no-attempts");
@@ -247,7 +261,36 @@ fn ports(progress: &ModuleProgress, seat: &Seat, texts: Texts) -> Vec<Port> {
         let name = texts.with("port-task", &[("title", name.to_arg())]);
         ports.push(port(href, name, task.minutes, progress.task_passed(), next == Step::Task, waiting, "port-task-go"));
     }
+    ports.extend(test_port(progress, Purpose::PostTest, &base, texts));
     ports
+}
+
+/// A stop for one of the tests. One that was passed by is not shown: nobody is reminded of what cannot be done any more.
+fn test_port(progress: &ModuleProgress, purpose: Purpose, base: &str, texts: Texts) -> Option<Port> {
+    let rules = progress.version.content.test.as_ref()?;
+    let (is_before, state) = (purpose == Purpose::PreTest, progress.tests.of(purpose));
+    let (mark, key) = match state {
+        TestState::Absent => return None,
+        TestState::Closed if is_before => return None,
+        TestState::Closed => ("later", "port-after-lessons"),
+        TestState::Offered => ("next", "port-optional"),
+        TestState::UnderWay(_) => ("next", "port-begun"),
+        TestState::Taken(_) => ("done", "port-done"),
+    };
+    let count: u32 = rules.blueprint.iter().map(|cell| cell.draw).fold(0, u32::saturating_add);
+    let title = if is_before { "port-pre-test" } else { "port-post-test" };
+    Some(Port {
+        href: match state {
+            TestState::Taken(attempt) => format!("/attempts/{attempt}/results"),
+            _ => format!("{base}/{}", purpose.name()),
+        },
+        title: texts.with(title, &[("count", count.to_arg())]),
+        minutes: rules.time_limit_minutes.unwrap_or(count.saturating_mul(2)),
+        mark,
+        state: texts.t(key),
+        action: state.is_open().then(|| texts.t("port-test-go")),
+        optional: true,
+    })
 }
 
 #[derive(Template)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::features::curriculum::{Completion, ModuleVersion};
 use crate::features::grading::TaskResult;
-use crate::features::quizzes::QuizStanding;
+use crate::features::quizzes::{QuizStanding, Tests};
 
 /// One person's way through one module.
 #[derive(Clone, Debug)]
@@ -15,11 +15,15 @@ pub struct ModuleProgress {
     pub read: BTreeSet<String>,
     pub quiz: QuizStanding,
     pub task: TaskResult,
+    /// Around the lessons; they count for nothing here.
+    pub tests: Tests,
 }
 
 /// What a person can do next in a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Take the test before the lessons. It may be left out: whoever reads a lesson has gone on.
+    PreTest,
     /// Read this lesson (its slug).
     Lesson(String),
     Quiz,
@@ -84,8 +88,12 @@ impl ModuleProgress {
         done * 100 / all.max(1)
     }
 
-    /// Where to go on: the first unread lesson after the last one read, then the quiz, then the task.
+    /// Where to go on: the test before when nothing is read, the first unread lesson after the last one read, then the
+    /// quiz, then the task.
     pub fn next(&self) -> Step {
+        if self.read.is_empty() && self.tests.before.is_open() {
+            return Step::PreTest;
+        }
         let lessons = &self.version.content.lessons;
         let last_read = lessons.iter().rposition(|lesson| self.read.contains(&lesson.slug));
         let after = last_read.map_or(0, |at| at + 1);

@@ -32,6 +32,7 @@ pub async fn module_progress(conn: &mut Conn, enrolment: Uuid, version: Uuid) ->
         read: lessons_read(conn, enrolment, version.id).await?,
         quiz: quizzes::quiz_standing(conn, enrolment, version.id, &version.content.quiz).await?,
         task: grading::task_result(conn, enrolment, &version).await?,
+        tests: quizzes::test_standing(conn, enrolment, &version).await?,
         version,
     })
 }

@@ -9,5 +9,5 @@ pub mod rules;
 mod tests;
 
 pub use number::{Reading, read as read_number};
-pub use order::{draw, shuffled};
+pub use order::{Half, draw, draw_test, shuffled};
 pub use rules::{Answered, Asked, Mark, Understood, answer_ids, ask, mark};

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::features::curriculum::{Item, Kind, QuizRules};
+use crate::features::curriculum::{Bank, Item, Kind, QuizRules, TestRules};
 
 /// A small generator (splitmix64) of our own: an attempt must look the same after every update of a library.
 struct Dice {
@@ -64,11 +64,12 @@ pub fn shuffled(item: &Item, seed: u64) -> Vec<String> {
 
 /// The ids of the questions of one attempt, in the order in which they are asked: the objectives take turns, so each
 /// gives as many as the others while it has any. Fewer than `rules.draw` only when there are fewer.
-/// Questions of the tests are passed over: a quiz that asked one would give the test away.
+/// Questions of the tests are passed over, for a quiz that asked one would give the test away; and those that nobody
+/// has checked, for a wrong key would mark right answers wrong.
 pub fn draw(items: &[Item], rules: &QuizRules, seed: u64) -> Vec<String> {
     let mut dice = Dice::new(seed, "draw");
     let mut groups: Vec<(&str, Vec<&Item>)> = Vec::new();
-    for item in items.iter().filter(|item| item.bank.is_quiz()) {
+    for item in items.iter().filter(|item| item.in_bank(Bank::Quiz)) {
         match groups.iter_mut().find(|(objective, _)| *objective == item.objective) {
             Some((_, group)) => group.push(item),
             None => groups.push((&item.objective, vec![item])),
@@ -89,5 +90,29 @@ pub fn draw(items: &[Item], rules: &QuizRules, seed: u64) -> Vec<String> {
         }
     }
     dice.shuffle(&mut drawn);
+    drawn
+}
+
+/// Which of a module's two tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Half {
+    Before,
+    After,
+}
+
+/// The ids of the questions of one of the two tests, in the order in which they are asked. For one seed the two share
+/// none: each cell is shuffled once, the test before takes its first part and the test after the next, as many. A cell
+/// that holds too few, which the check refuses, gives both the same smaller number.
+pub fn draw_test(items: &[Item], rules: &TestRules, seed: u64, half: Half) -> Vec<String> {
+    let mut drawn = Vec::new();
+    for cell in &rules.blueprint {
+        let fits = |item: &&Item| item.objective == cell.objective && item.level == cell.level;
+        let mut there: Vec<&Item> = items.iter().filter(|item| item.in_bank(Bank::Test)).filter(fits).collect();
+        Dice::new(seed, &format!("cell {} {}", cell.objective, cell.level.name())).shuffle(&mut there);
+        let each = usize::try_from(cell.draw).unwrap_or(usize::MAX).min(there.len() / 2);
+        let skipped = if half == Half::Before { 0 } else { each };
+        drawn.extend(there.iter().skip(skipped).take(each).map(|item| item.id.clone()));
+    }
+    Dice::new(seed, if half == Half::Before { "before" } else { "after" }).shuffle(&mut drawn);
     drawn
 }

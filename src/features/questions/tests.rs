@@ -8,7 +8,7 @@ use super::*;
 use crate::base::decimal::Decimal;
 use crate::base::lang::Lang;
 use crate::features::curriculum::{
-    Bank, Choice, Counts, Item, ItemText, Kind, Level, OptionText, QuizRules, SourceRef,
+    Bank, BlueprintCell, Choice, Counts, Item, ItemText, Kind, Level, OptionText, QuizRules, SourceRef, TestRules,
 };
 
 fn item(id: &str, kind: Kind) -> Item {
@@ -31,6 +31,7 @@ fn item(id: &str, kind: Kind) -> Item {
         points: 1,
         bank: Bank::Quiz,
         angoff: None,
+        checked: true,
         source_hash: String::new(),
         texts: BTreeMap::from([(Lang::En, text)]),
     }
@@ -237,6 +238,8 @@ fn a_quiz_never_asks_what_the_tests_ask() {
         assert_eq!(drawn.len(), 6, "as many as there are for the quiz");
         assert!(drawn.iter().all(|id| bank.iter().any(|item| item.id == *id && item.bank == Bank::Quiz)), "{drawn:?}");
     }
+    bank.iter_mut().for_each(|item| item.checked = item.objective != "b");
+    assert!(draw(&bank, &rules(100), 1).iter().all(|id| bank.iter().any(|item| item.id == *id && item.checked)));
     bank.iter_mut().for_each(|item| item.bank = Bank::Test);
     assert_eq!(draw(&bank, &rules(3), 1), Vec::<String>::new());
 }
@@ -250,6 +253,41 @@ fn the_order_of_an_attempt_is_for_ever() {
 
 const FOREVER_SHUFFLED: [&str; 5] = ["a", "c", "b", "x", "y"];
 const FOREVER_DRAWN: [&str; 4] = ["a-2", "a-1", "b-2", "b-3"];
+
+/// A bank of tests and a blueprint with a cell for each objective: `(objective, questions, draw)`.
+fn tests(cells: &[(&str, usize, u32)]) -> (Vec<Item>, TestRules) {
+    let sizes: Vec<(&str, usize)> = cells.iter().map(|(objective, size, _)| (*objective, *size)).collect();
+    let mut items = bank(&sizes);
+    items.iter_mut().for_each(|item| item.bank = Bank::Test);
+    let cell = |(objective, _, draw): &(&str, usize, u32)| BlueprintCell {
+        objective: (*objective).to_owned(),
+        level: Level::Apply,
+        draw: *draw,
+    };
+    (items, TestRules { time_limit_minutes: None, blueprint: cells.iter().map(cell).collect() })
+}
+
+/// A change here gives people who took the test before a test after it that repeats its questions.
+#[test]
+fn the_split_of_the_two_tests_is_for_ever() {
+    let (items, rules) = tests(&[("a", 4, 2), ("b", 2, 1)]);
+    assert_eq!(draw_test(&items, &rules, 42, Half::Before), ids(&["?"]));
+    assert_eq!(draw_test(&items, &rules, 42, Half::After), ids(&["?"]));
+}
+
+#[test]
+fn a_test_asks_no_question_of_the_quiz_of_another_level_or_that_nobody_checked() {
+    let (mut items, rules) = tests(&[("a", 6, 1)]);
+    items[0].bank = Bank::Quiz;
+    items[1].level = Level::Judge;
+    items[2].checked = false;
+    for seed in 0..50 {
+        for half in [Half::Before, Half::After] {
+            let drawn = draw_test(&items, &rules, seed, half);
+            assert!(drawn.len() == 1 && ["a-3", "a-4", "a-5"].contains(&drawn[0].as_str()), "{drawn:?}");
+        }
+    }
+}
 
 fn bank(objectives: &[(&str, usize)]) -> Vec<Item> {
     let of = |(objective, count): &(&str, usize)| {
@@ -277,6 +315,22 @@ fn rules(draw: u32) -> QuizRules {
 }
 
 proptest! {
+    #[test]
+    fn the_two_tests_share_nothing_and_ask_as_many_of_each_cell(seed: u64, sizes in proptest::collection::vec((2usize..9, 1u32..5), 1..6)) {
+        let names: Vec<String> = (0..sizes.len()).map(|at| format!("o{at}")).collect();
+        let cells: Vec<_> = names.iter().zip(&sizes).map(|(name, (size, draw))| (name.as_str(), *size, *draw)).collect();
+        let (items, rules) = tests(&cells);
+        let before = draw_test(&items, &rules, seed, Half::Before);
+        let after = draw_test(&items, &rules, seed, Half::After);
+        let all: BTreeSet<&String> = before.iter().chain(&after).collect();
+        prop_assert_eq!(all.len(), before.len() + after.len());
+        for (name, size, draw) in cells {
+            let of = |drawn: &[String]| drawn.iter().filter(|id| id.starts_with(&format!("{name}-"))).count();
+            prop_assert_eq!(of(&before), (draw as usize).min(size / 2));
+            prop_assert_eq!(of(&after), of(&before));
+        }
+    }
+
     #[test]
     fn points_never_leave_their_range(at in 0usize..7, answer in proptest::collection::vec("\\PC{0,12}|[abcxy]|step-[0-3]|true|2[.,]5", 0..6)) {
         let mark = mark(&all_kinds()[at], &answer);

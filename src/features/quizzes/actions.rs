@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
+use super::gain;
 use super::ledger::hold_late;
 use super::model::{Attempt, MarkedItem, Purpose, Submission};
 use super::rules::{Answers, limit_seconds, passes};
@@ -16,7 +17,7 @@ use crate::base::codes;
 use crate::base::ids::{Uuid, new_id};
 use crate::features::courses::{self, Seat};
 use crate::features::curriculum::{self, ModuleVersion};
-use crate::features::questions;
+use crate::features::questions::{self, Half};
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
@@ -48,24 +49,28 @@ pub async fn start_attempt(
         return Ok(open.clone());
     }
     let used = u32::try_from(previous.len()).unwrap_or(u32::MAX);
-    let rules = &version.content.quiz;
     let allowed = match purpose {
-        Purpose::Quiz => rules.attempts,
+        Purpose::Quiz => version.content.quiz.attempts,
         Purpose::Task if version.content.task.is_some() => 1,
         Purpose::Task => 0,
+        Purpose::PreTest | Purpose::PostTest => {
+            gain::may_begin(&gain::standing(tx, seat.enrolment.id, version).await?, purpose)?;
+            1
+        }
     };
     if used >= allowed {
         return Err(AppError::Conflict("error-no-attempts-left"));
     }
-    let limit = match (purpose, rules.time_limit_minutes) {
-        (Purpose::Quiz, Some(minutes)) => {
+    let limit = match purpose.time_limit_minutes(&version.content) {
+        Some(minutes) => {
             let extra = courses::extra_percent(tx, seat.enrolment.id).await?;
             Some(Duration::seconds(limit_seconds(minutes, extra)))
         }
-        _ => None,
+        None => None,
     };
-    let attempt = insert_attempt(tx, now, seat, version, purpose, used, limit).await?;
-    if purpose == Purpose::Quiz {
+    let seed = seed(tx, seat.enrolment.id, version.id, purpose).await?;
+    let attempt = insert_attempt(tx, now, seat, version, purpose, used, seed, limit).await?;
+    if purpose.is_drawn() {
         draw_items(tx, &attempt, version).await?;
     }
     close_when_over(tx, &attempt).await?;
@@ -89,6 +94,16 @@ async fn attempts_of(
         .await?)
 }
 
+/// A seed of its own for each attempt. Only the test after a module takes that of the test before it, which decides how
+/// the cells are split between the two.
+async fn seed(tx: &mut Conn, enrolment: Uuid, version: Uuid, purpose: Purpose) -> Result<i64, AppError> {
+    let before = match purpose {
+        Purpose::PostTest => attempts_of(tx, enrolment, version, Purpose::PreTest).await?.pop(),
+        _ => None,
+    };
+    Ok(before.map_or_else(rand::random, |(before, _)| before.seed().cast_signed()))
+}
+
 async fn insert_attempt(
     tx: &mut Conn,
     now: Instant,
@@ -96,9 +111,9 @@ async fn insert_attempt(
     version: &ModuleVersion,
     purpose: Purpose,
     used: u32,
+    seed: i64,
     limit: Option<Duration>,
 ) -> Result<Attempt, AppError> {
-    let seed: i64 = rand::random();
     let grace = if limit.is_some() { version.content.quiz.grace_seconds } else { 0 };
     Ok(diesel::insert_into(attempts::table)
         .values((
@@ -126,7 +141,12 @@ fn spoken_code() -> String {
 }
 
 async fn draw_items(tx: &mut Conn, attempt: &Attempt, version: &ModuleVersion) -> Result<(), AppError> {
-    let drawn = questions::draw(&version.content.items, &version.content.quiz, attempt.seed());
+    let (items, seed) = (&version.content.items, attempt.seed());
+    let drawn = match (attempt.purpose(), &version.content.test) {
+        (Purpose::PreTest, Some(rules)) => questions::draw_test(items, rules, seed, Half::Before),
+        (Purpose::PostTest, Some(rules)) => questions::draw_test(items, rules, seed, Half::After),
+        _ => questions::draw(items, &version.content.quiz, seed),
+    };
     let rows: Vec<_> = drawn
         .iter()
         .filter_map(|id| version.item_version(id))
@@ -143,7 +163,7 @@ async fn draw_items(tx: &mut Conn, attempt: &Attempt, version: &ModuleVersion) -
     Ok(())
 }
 
-/// Ends a sitting: what has arrived in time is handed in and, for a quiz, marked. Handing in twice gives the same
+/// Ends a sitting: what has arrived in time is handed in and, when it has keys, marked. Handing in twice gives the same
 /// receipt. The caller has locked the attempt.
 pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bool) -> Result<Submission, AppError> {
     if let Some(submission) = store::submission_of(tx, attempt.id).await? {
@@ -164,14 +184,15 @@ pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bo
         .get_result(tx)
         .await?;
     hold_late(tx, now, attempt).await?;
-    if attempt.purpose() == Purpose::Quiz {
+    if attempt.purpose().is_drawn() {
         mark(tx, now, attempt, &answers).await?;
     }
     facts::record(tx, now, &Fact::AttemptFinished { enrolment: attempt.enrolment_id }).await?;
     Ok(submission)
 }
 
-/// Marks a quiz against the item versions it was asked with; once more when an answer was counted afterwards.
+/// Marks a quiz or a test against the item versions it was asked with; once more when an answer was counted afterwards.
+/// Nobody passes or fails a test.
 pub async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answers) -> Result<(), AppError> {
     let version = curriculum::module_version(tx, attempt.module_version_id).await?;
     let mut marks = Vec::new();
@@ -188,7 +209,8 @@ pub async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answ
     let result = (
         results::points_milli.eq(points),
         results::max_milli.eq(max),
-        results::passed.eq(passes(points, max, version.content.quiz.pass_percent)),
+        results::passed
+            .eq(attempt.purpose() == Purpose::Quiz && passes(points, max, version.content.quiz.pass_percent)),
         results::marks.eq(serde_json::to_value(&marks).map_err(AppError::internal)?),
         results::marked_at.eq(now),
     );
@@ -220,7 +242,7 @@ pub async fn extend_open_attempts(app: &App, enrolment: Uuid) -> Result<(), Fail
                 .await?;
             for attempt in open {
                 let version = curriculum::module_version(tx, attempt.module_version_id).await?;
-                let Some(minutes) = version.content.quiz.time_limit_minutes else { continue };
+                let Some(minutes) = attempt.purpose().time_limit_minutes(&version.content) else { continue };
                 let due = attempt.started_at + Duration::seconds(limit_seconds(minutes, extra));
                 if attempt.due_at.is_none_or(|before| due <= before) {
                     continue;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::actions::{start_attempt, submit};
+use super::gain;
 use super::model::{Attempt, Purpose};
 use super::outbox::{Batch, Receipts, take_batch};
 use super::pages::{Sitting, module_in};
@@ -29,7 +30,7 @@ pub fn routes(routes: &mut Routes) {
 
 #[derive(Deserialize, ToSchema)]
 pub struct NewAttempt {
-    /// `quiz` or `task`.
+    /// `quiz`, `task`, `pre-test` or `post-test`: the tests before and after the lessons, each once.
     #[schema(value_type = String)]
     pub purpose: Purpose,
 }
@@ -85,9 +86,19 @@ pub struct SubmissionView {
     pub answered: i32,
     pub late: bool,
     pub by_clock: bool,
-    /// Of a marked quiz.
+    /// Of a marked quiz or test.
     pub percent: Option<u32>,
+    /// Of a marked quiz; a test is not passed or failed.
     pub passed: Option<bool>,
+    /// Of a test: the result at each objective. Keys are not told.
+    pub objectives: Option<Vec<ObjectiveView>>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ObjectiveView {
+    /// Its id in the module.
+    pub objective: String,
+    pub percent: u32,
 }
 
 #[utoipa::path(post, path = "/api/v1/enrolments/{enrolment}/modules/{slug}/attempts", tag = "attempts", request_body = NewAttempt,
@@ -165,6 +176,11 @@ async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, App
             .collect(),
     };
     let result = store::result_of(&mut conn, id).await?;
+    let score = if attempt.purpose().is_test() { gain::score_of(&mut conn, id).await? } else { None };
+    let objectives = score.map(|score| {
+        let one = |(objective, points): (String, gain::Points)| ObjectiveView { objective, percent: points.percent() };
+        score.by_objective.into_iter().map(one).collect()
+    });
     let submission = store::submission_of(&mut conn, id).await?.map(|submission| SubmissionView {
         receipt: submission.receipt,
         submitted_at: submission.submitted_at,
@@ -172,7 +188,8 @@ async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, App
         late: submission.late,
         by_clock: submission.by_clock,
         percent: result.as_ref().map(|result| super::rules::percent(result.points_milli, result.max_milli)),
-        passed: result.as_ref().map(|result| result.passed),
+        passed: result.as_ref().filter(|_| attempt.purpose() == Purpose::Quiz).map(|result| result.passed),
+        objectives,
     });
     Ok(AttemptView {
         id,

@@ -1,11 +1,13 @@
-//! Sittings: attempts at quizzes and written tasks, the ledger of answers, submission, receipts, results.
+//! Sittings: attempts at quizzes, tests and written tasks, the ledger of answers, submission, receipts, results.
 //!
 //! Invariants: an acknowledged answer is never lost (the ledger is append-only, and a save is acknowledged after its
 //! commit only); the same save twice is stored once and acknowledged twice; the server's clock decides what is late.
-//! Start with [`ledger`] for how a save is kept, [`actions`] for how a sitting begins and ends.
+//! Start with [`ledger`] for how a save is kept, [`actions`] for how a sitting begins and ends, [`gain`] for the tests
+//! before and after a module.
 
 mod actions;
 pub mod api;
+mod gain;
 mod held;
 mod ledger;
 mod model;
@@ -19,6 +21,7 @@ mod tests;
 mod view;
 
 pub use actions::{CLOSE_JOB, Closing, close_by_clock, extend_open_attempts, start_attempt, submit};
+pub use gain::{TestState, Tests, standing as test_standing};
 pub use ledger::{Op, take_from_form as take_answer};
 pub use model::{Attempt, Purpose, Submission};
 pub use pages::{module_in, title_of};
@@ -31,6 +34,7 @@ use crate::platform::web::Routes;
 pub fn routes(routes: &mut Routes) {
     pages::routes(routes);
     results::routes(routes);
+    gain::routes(routes);
     outbox::routes(routes);
     held::routes(routes);
     api::routes(routes);

@@ -6,22 +6,50 @@ use serde::{Deserialize, Serialize};
 use super::rules::Op;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
+use crate::features::curriculum::ModuleContent;
 use crate::features::questions::Mark;
 use crate::platform::db::schema::{answer_ops, attempts, results, submissions};
 
 /// What is sat: drawn questions, or the module's written task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     Quiz,
     Task,
+    /// Before the lessons. It shows where to begin reading, and counts for nothing.
+    PreTest,
+    /// After the lessons. It shows what they brought, and counts for nothing.
+    PostTest,
 }
 
 impl Purpose {
+    pub const ALL: [Purpose; 4] = [Purpose::Quiz, Purpose::Task, Purpose::PreTest, Purpose::PostTest];
+
     pub fn name(self) -> &'static str {
         match self {
             Purpose::Quiz => "quiz",
             Purpose::Task => "task",
+            Purpose::PreTest => "pre-test",
+            Purpose::PostTest => "post-test",
+        }
+    }
+
+    /// One of the two tests around the lessons.
+    pub fn is_test(self) -> bool {
+        matches!(self, Purpose::PreTest | Purpose::PostTest)
+    }
+
+    /// Made of drawn questions, which are marked by their keys.
+    pub fn is_drawn(self) -> bool {
+        self != Purpose::Task
+    }
+
+    /// How many minutes a sitting of it has.
+    pub fn time_limit_minutes(self, content: &ModuleContent) -> Option<u32> {
+        match self {
+            Purpose::Quiz => content.quiz.time_limit_minutes,
+            Purpose::Task => None,
+            Purpose::PreTest | Purpose::PostTest => content.test.as_ref()?.time_limit_minutes,
         }
     }
 }
@@ -45,7 +73,8 @@ pub struct Attempt {
 
 impl Attempt {
     pub fn purpose(&self) -> Purpose {
-        if self.purpose == "task" { Purpose::Task } else { Purpose::Quiz }
+        // The schema knows no other words.
+        Purpose::ALL.into_iter().find(|purpose| purpose.name() == self.purpose).unwrap_or(Purpose::Quiz)
     }
 
     /// Orders questions and options, the same way each time the attempt is opened.

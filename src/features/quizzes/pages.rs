@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::actions::{start_attempt, submit};
+use super::gain;
 use super::held;
 use super::ledger::take_from_form;
 use super::model::{Attempt, Purpose};
@@ -27,8 +28,8 @@ use crate::platform::web::{AppError, Bundle, Fields, Guard, Posted, Routes, Shel
 
 pub fn routes(routes: &mut Routes) {
     routes
-        .get("/enrolments/{enrolment}/modules/{slug}/{purpose:quiz|task}", start)
-        .post("/enrolments/{enrolment}/modules/{slug}/{purpose:quiz|task}", begin)
+        .get("/enrolments/{enrolment}/modules/{slug}/{purpose:quiz|task|pre-test|post-test}", start)
+        .post("/enrolments/{enrolment}/modules/{slug}/{purpose:quiz|task|pre-test|post-test}", begin)
         .get("/attempts/{attempt}", sit)
         .post("/attempts/{attempt}/answers", save)
         .get("/attempts/{attempt}/check", check)
@@ -84,6 +85,9 @@ async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, App
     let mut conn = guard.app.db.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let version = module_in(&mut conn, &seat, &slug).await?;
+    if purpose.is_test() {
+        return gain::start(&guard, &mut conn, &seat, &version, purpose).await;
+    }
     let rules = version.content.quiz.clone();
     let standing = store::quiz_standing(&mut conn, enrolment, version.id, &rules).await?;
     let back = format!("/enrolments/{enrolment}/modules/{slug}");
@@ -119,18 +123,20 @@ async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, App
             Purpose::Quiz => {
                 standing.finished.iter().zip(1..).map(|((id, score), nth)| (*id, nth, score.percent())).collect()
             }
-            Purpose::Task => Vec::new(),
+            _ => Vec::new(),
         },
         can_start: purpose == Purpose::Task || standing.open.is_some() || standing.left() > 0,
         open: purpose == Purpose::Quiz && standing.open.is_some(),
     })
 }
 
-/// What a sitting is called: the module's quiz, or the task's own title.
+/// What a sitting is called: the module's quiz or test, or the task's own title.
 pub fn sitting_title(version: &ModuleVersion, purpose: Purpose, texts: Texts) -> String {
     let module = title_of(version, texts.lang);
     match (purpose, &version.content.task) {
         (Purpose::Task, Some(task)) => task.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or(module),
+        (Purpose::PreTest, _) => texts.with("pre-test-title", &[("module", module.to_arg())]),
+        (Purpose::PostTest, _) => texts.with("post-test-title", &[("module", module.to_arg())]),
         _ => texts.with("quiz-title", &[("module", module.to_arg())]),
     }
 }
@@ -224,7 +230,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
     let shell = Shell::new(&guard.app, &guard, &sitting.title(guard.texts)).bundled(Bundle::Answers);
     let module = title_of(&sitting.version, guard.texts.lang);
     let seconds_left = attempt.seconds_left(guard.app.clock.now());
-    if attempt.purpose() == Purpose::Quiz {
+    if attempt.purpose().is_drawn() {
         let questions = view::questions(&mut conn, attempt, &answers, guard.texts.lang).await?;
         let back = sitting.back();
         return page(&QuizPage { shell, attempt: attempt.id, module, back, questions, seen, saved_at, seconds_left });
@@ -416,7 +422,8 @@ struct ReceiptPage {
     by_clock: bool,
     late: bool,
     held: i64,
-    is_quiz: bool,
+    /// It was marked at once; a task is read by an instructor.
+    has_results: bool,
 }
 
 async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
@@ -425,7 +432,7 @@ async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespo
     let Some(submission) = store::submission_of(&mut conn, sitting.attempt.id).await? else {
         return redirect(&format!("/attempts/{}", sitting.attempt.id));
     };
-    let is_quiz = sitting.attempt.purpose() == Purpose::Quiz;
+    let has_results = sitting.attempt.purpose().is_drawn();
     let asked = view::asked_ids(&mut conn, &sitting.attempt, &sitting.version).await?.len();
     page(&ReceiptPage {
         shell: Shell::new(&guard.app, &guard, &guard.texts.t("receipt-title")),
@@ -433,12 +440,12 @@ async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespo
         title: sitting.title(guard.texts),
         back: sitting.back(),
         receipt: submission.receipt,
-        answered: is_quiz.then_some((submission.answered, asked)),
+        answered: has_results.then_some((submission.answered, asked)),
         at: submission.submitted_at,
         by_clock: submission.by_clock,
         late: submission.late,
         held: held::waiting_of(&mut conn, sitting.attempt.id).await?,
-        is_quiz,
+        has_results,
     })
 }
 

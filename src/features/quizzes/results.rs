@@ -5,6 +5,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::gain;
 use super::model::{MarkedItem, Purpose};
 use super::pages::{Sitting, title_of};
 use super::store;
@@ -63,6 +64,9 @@ async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespo
     let attempt = &sitting.attempt;
     if attempt.purpose() == Purpose::Task {
         return redirect(&format!("{}/task/result", sitting.back()));
+    }
+    if attempt.purpose().is_test() {
+        return gain::results(&guard, &mut conn, &sitting).await;
     }
     let Some(result) = store::result_of(&mut conn, attempt.id).await? else {
         return redirect(&format!("/attempts/{}", attempt.id));

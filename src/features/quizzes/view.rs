@@ -38,7 +38,7 @@ impl Question {
     }
 }
 
-/// The questions of a quiz attempt, in its order. Holds no key: it is made from [`questions::ask`] only.
+/// The questions of an attempt at a quiz or a test, in its order. Holds no key: it is made from [`questions::ask`] only.
 pub async fn questions(
     conn: &mut Conn,
     attempt: &Attempt,
@@ -66,11 +66,11 @@ pub fn question_id(nth: usize) -> String {
 pub async fn asked_ids(conn: &mut Conn, attempt: &Attempt, version: &ModuleVersion) -> Result<Vec<String>, AppError> {
     match attempt.purpose() {
         Purpose::Task => Ok(version.content.task.iter().map(|task| task.id.clone()).collect()),
-        Purpose::Quiz => Ok((1..=store::items_of(conn, attempt.id).await?.len()).map(question_id).collect()),
+        _ => Ok((1..=store::items_of(conn, attempt.id).await?.len()).map(question_id).collect()),
     }
 }
 
-/// `(question, author's id of the item)` of a quiz attempt, in its order.
+/// `(question, author's id of the item)` of an attempt at a quiz or a test, in its order.
 pub async fn asked_items(conn: &mut Conn, attempt: &Attempt) -> Result<Vec<(String, String)>, AppError> {
     let mut asked = Vec::new();
     for (item_version, nth) in store::items_of(conn, attempt.id).await?.into_iter().zip(1..) {

@@ -122,6 +122,8 @@ pub enum Act {
     Learn,
     Grade,
     RunCourse,
+    /// Sees how a group gets on: who teaches it, and who runs its course.
+    Follow,
     Administer,
 }
 
@@ -135,6 +137,7 @@ pub fn allows(actor: &Actor, act: Act) -> bool {
         Act::Learn => signed_in,
         Act::Grade => signed_in && (actor.holds(Role::Instructor) || actor.is_admin()),
         Act::RunCourse => signed_in && (actor.holds(Role::Coordinator) || actor.is_admin()),
+        Act::Follow => allows(actor, Act::Grade) || allows(actor, Act::RunCourse),
         Act::Administer => signed_in && actor.is_admin(),
     }
 }
@@ -168,6 +171,8 @@ pub mod needs {
         Grade = Grade, "grade";
         /// May run courses.
         RunCourse = RunCourse, "run-course";
+        /// May see how groups get on.
+        Follow = Follow, "follow";
         /// May administer the server.
         Administer = Administer, "administer";
     }

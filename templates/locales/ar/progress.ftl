@@ -5,6 +5,8 @@ next-none = لا شيء مطلوب منك الآن.
 next-lesson = الدرس: { $title }
 next-quiz = الاختبار: { $title }
 next-task = المهمة الكتابية: { $title }
+next-pre-test = الاختبار القبلي: { $title }
+next-post-test = الاختبار البعدي: { $title }
 continue = متابعة
 course = الدورة
 course-code = المجموعة
@@ -42,6 +44,27 @@ port-later = لاحقًا
 port-waiting = تم الإرسال، في انتظار نقاطك
 port-task-failed = لم يتم الاجتياز
 port-no-attempts = لم تبقَ محاولات
+port-optional = مفتوح لك إن شئت
+port-begun = بدأ
+port-after-lessons = يفتح بعد الدروس
+port-test-go = ابدأ الاختبار
+# $count questions.
+port-pre-test = { $count ->
+    [zero] الاختبار القبلي: لا أسئلة
+    [one] الاختبار القبلي: سؤال واحد
+    [two] الاختبار القبلي: سؤالان
+    [few] الاختبار القبلي: { $count } أسئلة
+    [many] الاختبار القبلي: { $count } سؤالًا
+   *[other] الاختبار القبلي: { $count } سؤال
+}
+port-post-test = { $count ->
+    [zero] الاختبار البعدي: لا أسئلة
+    [one] الاختبار البعدي: سؤال واحد
+    [two] الاختبار البعدي: سؤالان
+    [few] الاختبار البعدي: { $count } أسئلة
+    [many] الاختبار البعدي: { $count } سؤالًا
+   *[other] الاختبار البعدي: { $count } سؤال
+}
 port-read = متابعة
 port-quiz-go = إلى الاختبار
 port-task-go = إلى المهمة

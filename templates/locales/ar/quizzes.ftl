@@ -232,3 +232,77 @@ error-held-graded = سبق أن قيّم مدرب هذه المهمة
 error-held-graded-next = لا يمكن تغيير النص بعد الآن. اترك الإجابة جانبًا وأخبر المدرب بالسبب.
 error-held-no-answer = لا تجيب هذه الرسالة عن أي سؤال
 error-held-no-answer-next = لا يمكن إلا تركها جانبًا.
+
+# The tests before and after a module.
+pre-test-title = الاختبار القبلي: { $module }
+post-test-title = الاختبار البعدي: { $module }
+pre-test-lead = اعرف ما تعلمه قبل أن تقرأ. تدلك النتيجة على الموضع الذي تبدأ منه.
+post-test-lead = اعرف ما أضافته إليك الدروس. الأسئلة جديدة، ومن نوع أسئلة الاختبار القبلي نفسه.
+test-rule-nothing = لا يُحسب في أي شيء، فلا نجاح فيه ولا رسوب.
+test-rule-once = يمكنك أن تؤديه مرة واحدة.
+test-rule-keys = ترى نتيجتك في كل هدف من أهداف الوحدة. لا تظهر الإجابات الصحيحة لأن آخرين يتلقون الأسئلة نفسها.
+test-rule-who = يرى المدربون نتائج المجموعة، لا نتيجتك.
+pre-test-skip = القراءة دون الاختبار
+error-test-taken = لقد أديت هذا الاختبار
+error-test-taken-next = يؤدَّى مرة واحدة. تبقى نتيجتك متاحة لك.
+error-pre-test-over = انتهى الاختبار القبلي
+error-pre-test-over-next = يبقى مفتوحًا إلى أن تبدأ الوحدة. لقد بدأت، فواصل الدروس.
+error-post-test-early = لم يُفتح الاختبار البعدي بعد
+error-post-test-early-next = يفتح عندما تضع علامة "مقروء" على كل الدروس.
+# $percent of the points.
+test-before = قبل: { $percent } %
+test-after = بعد: { $percent } %
+# $points is a difference of two results in percent; the sign is in the text.
+gain-up = { $points ->
+    [zero] +{ $points } نقطة
+    [one] +{ $points } نقطة
+    [two] +{ $points } نقطتان
+    [few] +{ $points } نقاط
+    [many] +{ $points } نقطة
+   *[other] +{ $points } نقطة
+}
+gain-same = دون تغير
+gain-down = { $points ->
+    [zero] −{ $points } نقطة
+    [one] −{ $points } نقطة
+    [two] −{ $points } نقطتان
+    [few] −{ $points } نقاط
+    [many] −{ $points } نقطة
+   *[other] −{ $points } نقطة
+}
+pre-test-result = هذا مستواك قبل أن تقرأ. يأتي أولًا ما يفيدك أكثر.
+post-test-gained = أنت تعرف الآن أكثر من قبل. يأتي أولًا ما يستحق نظرة أخرى.
+post-test-result = لقد قرأت كل الدروس. يأتي أولًا ما يستحق نظرة أخرى.
+advice-first = ابدأ من هنا
+advice-also = يستحق قراءة متأنية
+advice-known = أنت تعرف هذا جيدًا
+test-chance = أسئلة الاختبار قليلة: قد يكون سؤال واحد أكثر أو أقل من باب الصدفة.
+test-no-keys = لا تظهر الإجابات الصحيحة لأن آخرين يتلقون الأسئلة نفسها.
+group-title = قبل وبعد
+group-lead = متوسط ما بلغته المجموعة في الاختبارين القبلي والبعدي لكل وحدة.
+# $count people.
+group-few-why = { $count ->
+    [zero] لا تظهر نتائج أقل من { $count } شخص.
+    [one] لا تظهر نتائج أقل من { $count } شخص.
+    [two] لا تظهر نتائج أقل من شخصين ({ $count }).
+    [few] لا تظهر نتائج أقل من { $count } أشخاص.
+    [many] لا تظهر نتائج أقل من { $count } شخصًا.
+   *[other] لا تظهر نتائج أقل من { $count } شخص.
+}
+group-gain-why = يُحسب التقدم لمن أدوا الاختبارين فقط.
+group-none = ليس لوحدات هذه الدورة اختبارات
+group-objective = الهدف
+group-before = قبل
+group-after = بعد
+group-gain = التقدم
+group-all = الاختبار كله
+group-few = البيانات غير كافية
+# $count people.
+group-people = { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}

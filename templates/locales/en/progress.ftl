@@ -6,6 +6,8 @@ next-none = There is nothing to do for you now.
 next-lesson = Lesson: { $title }
 next-quiz = Quiz: { $title }
 next-task = Written task: { $title }
+next-pre-test = Test before the lessons: { $title }
+next-post-test = Test after the lessons: { $title }
 continue = Continue
 course = Course
 course-code = Group
@@ -44,6 +46,19 @@ port-later = Later
 port-waiting = Sent, waiting for your points
 port-task-failed = Not passed
 port-no-attempts = No attempts left
+port-optional = Open to you, if you like
+port-begun = Begun
+port-after-lessons = Opens after the lessons
+port-test-go = Take the test
+# $count questions.
+port-pre-test = { $count ->
+    [one] Test before: { $count } question
+   *[other] Test before: { $count } questions
+}
+port-post-test = { $count ->
+    [one] Test after: { $count } question
+   *[other] Test after: { $count } questions
+}
 port-read = Continue
 port-quiz-go = Go to the quiz
 port-task-go = Go to the task

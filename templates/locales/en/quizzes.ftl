@@ -217,3 +217,61 @@ error-held-graded = An instructor has graded this task
 error-held-graded-next = The text can no longer change. Set the answer aside and tell the instructor why.
 error-held-no-answer = This message answers no question
 error-held-no-answer-next = It can only be set aside.
+
+# The tests before and after a module.
+pre-test-title = Test before: { $module }
+post-test-title = Test after: { $module }
+pre-test-lead = See what you know before you read. The result shows you where to begin.
+post-test-lead = See what the lessons brought you. The questions are new, and of the same kind as in the test before.
+test-rule-nothing = It counts for nothing. Nobody passes or fails it.
+test-rule-once = You can take it once.
+test-rule-keys = You see your result for each goal of the module. The right answers are not shown: others get the same questions.
+test-rule-who = Your instructors see the results of the group, not yours.
+pre-test-skip = Read without the test
+error-test-taken = You have taken this test
+error-test-taken-next = It can be taken once. Your result stays open to you.
+error-pre-test-over = The test before the lessons is over
+error-pre-test-over-next = It is open until you begin with the module. You have begun: go on with the lessons.
+error-post-test-early = The test after the lessons is not open yet
+error-post-test-early-next = It opens when you have marked every lesson as read.
+# $percent of the points.
+test-before = Before: { $percent } %
+test-after = After: { $percent } %
+# $points is a difference of two results in percent; the sign is in the text.
+gain-up = { $points ->
+    [one] +{ $points } point
+   *[other] +{ $points } points
+}
+gain-same = no change
+gain-down = { $points ->
+    [one] −{ $points } point
+   *[other] −{ $points } points
+}
+pre-test-result = This is where you stand before you read. What helps you most comes first.
+post-test-gained = You know more than before. What is worth another look comes first.
+post-test-result = You have read all lessons. What is worth another look comes first.
+advice-first = Begin here
+advice-also = Worth reading with care
+advice-known = You know this well
+test-chance = A test has few questions: one more or one less can be chance.
+test-no-keys = The right answers are not shown, because others get the same questions.
+group-title = Before and after
+group-lead = What the group reached on average in the tests before and after each module.
+# $count people.
+group-few-why = { $count ->
+    [one] Results of fewer than { $count } person are not shown.
+   *[other] Results of fewer than { $count } people are not shown.
+}
+group-gain-why = The gain counts only those who took both tests.
+group-none = The modules of this course have no tests
+group-objective = Goal
+group-before = Before
+group-after = After
+group-gain = Gain
+group-all = Whole test
+group-few = Not enough data
+# $count people.
+group-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}

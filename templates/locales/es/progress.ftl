@@ -5,6 +5,8 @@ next-none = Por ahora, usted no tiene nada que hacer.
 next-lesson = Lección: { $title }
 next-quiz = Cuestionario: { $title }
 next-task = Tarea escrita: { $title }
+next-pre-test = Prueba previa a las lecciones: { $title }
+next-post-test = Prueba posterior a las lecciones: { $title }
 continue = Continuar
 course = Curso
 course-code = Grupo
@@ -38,6 +40,19 @@ port-later = Más tarde
 port-waiting = Enviada, en espera de sus puntos
 port-task-failed = No aprobada
 port-no-attempts = No quedan intentos
+port-optional = Abierta, si lo desea
+port-begun = Empezada
+port-after-lessons = Se abre después de las lecciones
+port-test-go = Hacer la prueba
+# $count questions.
+port-pre-test = { $count ->
+    [one] Prueba previa: { $count } pregunta
+   *[other] Prueba previa: { $count } preguntas
+}
+port-post-test = { $count ->
+    [one] Prueba posterior: { $count } pregunta
+   *[other] Prueba posterior: { $count } preguntas
+}
 port-read = Continuar
 port-quiz-go = Ir al cuestionario
 port-task-go = Ir a la tarea

@@ -195,3 +195,61 @@ error-held-graded = Un instructor ya calificó esta tarea
 error-held-graded-next = El texto ya no puede cambiar. Aparte la respuesta y explique el motivo al instructor.
 error-held-no-answer = Este mensaje no responde a ninguna pregunta
 error-held-no-answer-next = Solo se puede apartar.
+
+# The tests before and after a module.
+pre-test-title = Prueba previa: { $module }
+post-test-title = Prueba posterior: { $module }
+pre-test-lead = Vea lo que sabe antes de leer. El resultado le muestra por dónde empezar.
+post-test-lead = Vea lo que le aportaron las lecciones. Las preguntas son nuevas y del mismo tipo que en la prueba previa.
+test-rule-nothing = No cuenta para nada. Nadie la aprueba ni la suspende.
+test-rule-once = Puede hacerla una vez.
+test-rule-keys = Verá su resultado en cada objetivo del módulo. Las respuestas correctas no se muestran: otras personas reciben las mismas preguntas.
+test-rule-who = Sus instructores ven los resultados del grupo, no los suyos.
+pre-test-skip = Leer sin hacer la prueba
+error-test-taken = Ya ha hecho esta prueba
+error-test-taken-next = Solo se puede hacer una vez. Su resultado sigue a su disposición.
+error-pre-test-over = La prueba previa a las lecciones ha terminado
+error-pre-test-over-next = Está abierta hasta que empiece el módulo. Usted ya ha empezado: siga con las lecciones.
+error-post-test-early = La prueba posterior a las lecciones aún no está abierta
+error-post-test-early-next = Se abre cuando haya marcado todas las lecciones como leídas.
+# $percent of the points.
+test-before = Antes: { $percent } %
+test-after = Después: { $percent } %
+# $points is a difference of two results in percent; the sign is in the text.
+gain-up = { $points ->
+    [one] +{ $points } punto
+   *[other] +{ $points } puntos
+}
+gain-same = sin cambio
+gain-down = { $points ->
+    [one] −{ $points } punto
+   *[other] −{ $points } puntos
+}
+pre-test-result = Este es su punto de partida antes de leer. Lo que más le ayuda va primero.
+post-test-gained = Sabe más que antes. Lo que merece otra lectura va primero.
+post-test-result = Ha leído todas las lecciones. Lo que merece otra lectura va primero.
+advice-first = Empiece aquí
+advice-also = Conviene leerlo con atención
+advice-known = Lo sabe bien
+test-chance = Una prueba tiene pocas preguntas: una más o una menos puede ser casualidad.
+test-no-keys = Las respuestas correctas no se muestran, porque otras personas reciben las mismas preguntas.
+group-title = Antes y después
+group-lead = Lo que el grupo alcanzó en promedio en las pruebas previa y posterior de cada módulo.
+# $count people.
+group-few-why = { $count ->
+    [one] No se muestran resultados de menos de { $count } persona.
+   *[other] No se muestran resultados de menos de { $count } personas.
+}
+group-gain-why = El avance cuenta solo a quienes hicieron las dos pruebas.
+group-none = Los módulos de este curso no tienen pruebas
+group-objective = Objetivo
+group-before = Antes
+group-after = Después
+group-gain = Avance
+group-all = Prueba completa
+group-few = Datos insuficientes
+# $count people.
+group-people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}

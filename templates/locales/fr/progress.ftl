@@ -5,6 +5,8 @@ next-none = Vous n’avez rien à faire pour le moment.
 next-lesson = Leçon : { $title }
 next-quiz = Quiz : { $title }
 next-task = Devoir écrit : { $title }
+next-pre-test = Test avant les leçons : { $title }
+next-post-test = Test après les leçons : { $title }
 continue = Continuer
 course = Cours
 course-code = Groupe
@@ -38,6 +40,19 @@ port-later = Plus tard
 port-waiting = Envoyé, en attente de vos points
 port-task-failed = Pas réussi
 port-no-attempts = Plus de tentative
+port-optional = Ouvert, si vous voulez
+port-begun = Commencé
+port-after-lessons = S’ouvre après les leçons
+port-test-go = Passer le test
+# $count questions.
+port-pre-test = { $count ->
+    [one] Test avant : { $count } question
+   *[other] Test avant : { $count } questions
+}
+port-post-test = { $count ->
+    [one] Test après : { $count } question
+   *[other] Test après : { $count } questions
+}
 port-read = Continuer
 port-quiz-go = Aller au quiz
 port-task-go = Aller au devoir

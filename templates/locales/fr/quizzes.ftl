@@ -195,3 +195,61 @@ error-held-graded = Un formateur a déjà noté ce travail
 error-held-graded-next = Le texte ne peut plus changer. Écartez la réponse et dites pourquoi au formateur.
 error-held-no-answer = Ce message ne répond à aucune question
 error-held-no-answer-next = Il ne peut qu’être écarté.
+
+# The tests before and after a module.
+pre-test-title = Test avant : { $module }
+post-test-title = Test après : { $module }
+pre-test-lead = Voyez ce que vous savez avant de lire. Le résultat vous montre par où commencer.
+post-test-lead = Voyez ce que les leçons vous ont apporté. Les questions sont nouvelles, du même genre que dans le test avant.
+test-rule-nothing = Il ne compte pas. Personne ne le réussit ni n’y échoue.
+test-rule-once = Vous pouvez le passer une fois.
+test-rule-keys = Vous voyez votre résultat pour chaque objectif du module. Les bonnes réponses ne sont pas montrées : d’autres reçoivent les mêmes questions.
+test-rule-who = Vos instructeurs voient les résultats du groupe, pas les vôtres.
+pre-test-skip = Lire sans passer le test
+error-test-taken = Vous avez déjà passé ce test
+error-test-taken-next = On peut le passer une fois. Votre résultat reste ouvert pour vous.
+error-pre-test-over = Le test avant les leçons est terminé
+error-pre-test-over-next = Il est ouvert jusqu’à ce que vous commenciez le module. Vous avez commencé : continuez les leçons.
+error-post-test-early = Le test après les leçons n’est pas encore ouvert
+error-post-test-early-next = Il s’ouvre quand vous avez marqué toutes les leçons comme lues.
+# $percent of the points.
+test-before = Avant : { $percent } %
+test-after = Après : { $percent } %
+# $points is a difference of two results in percent; the sign is in the text.
+gain-up = { $points ->
+    [one] +{ $points } point
+   *[other] +{ $points } points
+}
+gain-same = sans changement
+gain-down = { $points ->
+    [one] −{ $points } point
+   *[other] −{ $points } points
+}
+pre-test-result = Voici où vous en êtes avant de lire. Ce qui vous aide le plus vient en premier.
+post-test-gained = Vous en savez plus qu’avant. Ce qui mérite d’être revu vient en premier.
+post-test-result = Vous avez lu toutes les leçons. Ce qui mérite d’être revu vient en premier.
+advice-first = Commencez ici
+advice-also = À lire avec attention
+advice-known = Vous le savez bien
+test-chance = Un test a peu de questions : une de plus ou de moins peut être un hasard.
+test-no-keys = Les bonnes réponses ne sont pas montrées, car d’autres reçoivent les mêmes questions.
+group-title = Avant et après
+group-lead = Ce que le groupe a atteint en moyenne aux tests avant et après chaque module.
+# $count people.
+group-few-why = { $count ->
+    [one] Les résultats de moins de { $count } personne ne sont pas montrés.
+   *[other] Les résultats de moins de { $count } personnes ne sont pas montrés.
+}
+group-gain-why = Le gain compte seulement ceux qui ont passé les deux tests.
+group-none = Les modules de ce cours n’ont pas de tests
+group-objective = Objectif
+group-before = Avant
+group-after = Après
+group-gain = Gain
+group-all = Test entier
+group-few = Pas assez de données
+# $count people.
+group-people = { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}

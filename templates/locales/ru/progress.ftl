@@ -5,6 +5,8 @@ next-none = Сейчас вам ничего не нужно делать.
 next-lesson = Урок: { $title }
 next-quiz = Тест: { $title }
 next-task = Письменное задание: { $title }
+next-pre-test = Тест до уроков: { $title }
+next-post-test = Тест после уроков: { $title }
 continue = Продолжить
 course = Курс
 course-code = Группа
@@ -40,6 +42,23 @@ port-later = Позже
 port-waiting = Отправлено, ждёт ваших баллов
 port-task-failed = Не зачтено
 port-no-attempts = Попыток не осталось
+port-optional = Открыт, по желанию
+port-begun = Начат
+port-after-lessons = Откроется после уроков
+port-test-go = Пройти тест
+# $count questions.
+port-pre-test = { $count ->
+    [one] Тест до уроков: { $count } вопрос
+    [few] Тест до уроков: { $count } вопроса
+    [many] Тест до уроков: { $count } вопросов
+   *[other] Тест до уроков: { $count } вопроса
+}
+port-post-test = { $count ->
+    [one] Тест после уроков: { $count } вопрос
+    [few] Тест после уроков: { $count } вопроса
+    [many] Тест после уроков: { $count } вопросов
+   *[other] Тест после уроков: { $count } вопроса
+}
 port-read = Продолжить
 port-quiz-go = К тесту
 port-task-go = К заданию

@@ -215,3 +215,69 @@ error-held-graded = Инструктор уже оценил это задани
 error-held-graded-next = Текст больше нельзя изменить. Отложите ответ и объясните причину инструктору.
 error-held-no-answer = Это сообщение не отвечает ни на один вопрос
 error-held-no-answer-next = Его можно только отложить.
+
+# The tests before and after a module.
+pre-test-title = Тест до модуля: { $module }
+post-test-title = Тест после модуля: { $module }
+pre-test-lead = Узнайте, что вы знаете до чтения. Результат покажет, с чего начать.
+post-test-lead = Узнайте, что вам дали уроки. Вопросы новые, но такого же рода, как в тесте до модуля.
+test-rule-nothing = Он ни на что не влияет. Его нельзя сдать или не сдать.
+test-rule-once = Его можно пройти один раз.
+test-rule-keys = Вы увидите свой результат по каждой цели модуля. Правильные ответы не показываются: другие получают те же вопросы.
+test-rule-who = Инструкторы видят результаты группы, а не ваши.
+pre-test-skip = Читать без теста
+error-test-taken = Вы уже прошли этот тест
+error-test-taken-next = Его можно пройти один раз. Ваш результат остаётся доступным вам.
+error-pre-test-over = Тест до уроков закончен
+error-pre-test-over-next = Он открыт, пока вы не начали модуль. Вы уже начали: продолжайте уроки.
+error-post-test-early = Тест после уроков ещё не открыт
+error-post-test-early-next = Он откроется, когда вы отметите все уроки как прочитанные.
+# $percent of the points.
+test-before = До: { $percent } %
+test-after = После: { $percent } %
+# $points is a difference of two results in percent; the sign is in the text.
+gain-up = { $points ->
+    [one] +{ $points } пункт
+    [few] +{ $points } пункта
+    [many] +{ $points } пунктов
+   *[other] +{ $points } пункта
+}
+gain-same = без изменений
+gain-down = { $points ->
+    [one] −{ $points } пункт
+    [few] −{ $points } пункта
+    [many] −{ $points } пунктов
+   *[other] −{ $points } пункта
+}
+pre-test-result = Это ваш уровень до чтения. Сначала идёт то, что поможет вам больше всего.
+post-test-gained = Вы знаете больше, чем раньше. Сначала идёт то, что стоит посмотреть ещё раз.
+post-test-result = Вы прочитали все уроки. Сначала идёт то, что стоит посмотреть ещё раз.
+advice-first = Начните отсюда
+advice-also = Стоит прочитать внимательно
+advice-known = Это вы хорошо знаете
+test-chance = В тесте мало вопросов: один ответ больше или меньше может быть случайностью.
+test-no-keys = Правильные ответы не показываются, потому что другие получают те же вопросы.
+group-title = До и после
+group-lead = Чего группа достигла в среднем в тестах до и после каждого модуля.
+# $count people.
+group-few-why = { $count ->
+    [one] Результаты менее чем { $count } человека не показываются.
+    [few] Результаты менее чем { $count } человек не показываются.
+    [many] Результаты менее чем { $count } человек не показываются.
+   *[other] Результаты менее чем { $count } человека не показываются.
+}
+group-gain-why = Прирост учитывает только тех, кто прошёл оба теста.
+group-none = В модулях этого курса нет тестов
+group-objective = Цель
+group-before = До
+group-after = После
+group-gain = Прирост
+group-all = Весь тест
+group-few = Мало данных
+# $count people.
+group-people = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+    [many] { $count } человек
+   *[other] { $count } человека
+}

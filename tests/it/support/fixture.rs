@@ -106,7 +106,7 @@ level = "apply"
 kind = "single"
 lesson = "gates"
 source = "handbook 1"
-checked = ""
+checked = "The second reader, handbook 1"
 stem = "The seal number does not match. What comes first?"
 options = [
   { id = "a", text = "Stop and call for help.", correct = true, feedback = "Yes. First nobody touches it." },
@@ -121,7 +121,7 @@ level = "recall"
 kind = "multiple"
 lesson = "gates"
 source = "handbook 1"
-checked = ""
+checked = "The second reader, handbook 1"
 stem = "Which **two** of these does the officer compare?"
 options = [
   { id = "a", text = "The number on the box.", correct = true, feedback = "Yes." },
@@ -137,7 +137,7 @@ level = "judge"
 kind = "true-false"
 lesson = "seals"
 source = "handbook 1"
-checked = ""
+checked = "The second reader, handbook 1"
 stem = "A broken seal proves a theft."
 answer = false
 feedback = { right = "Right. It is a question, not a proof.", wrong = "It is a question. Seals also break by accident." }
@@ -149,7 +149,7 @@ level = "apply"
 kind = "numeric"
 lesson = "seals"
 source = "handbook 1"
-checked = ""
+checked = "The second reader, handbook 1"
 stem = "The box measures 5.47 m inside. Others measure 5.90 m. How much is missing?"
 answer = 0.43
 tolerance = 0.005
@@ -164,7 +164,7 @@ level = "apply"
 kind = "ordering"
 lesson = "gates"
 source = "handbook 1"
-checked = ""
+checked = "The second reader, handbook 1"
 stem = "Put the steps in order."
 items = [
   { id = "1", text = "Read the number" },
@@ -180,7 +180,7 @@ level = "apply"
 kind = "matching"
 lesson = "gates"
 source = "handbook 1"
-checked = ""
+checked = "The second reader, handbook 1"
 stem = "Match the paper to what it tells."
 pairs = [
   { id = "1", left = "Manifest", right = "All cargo of a ship" },
@@ -197,7 +197,7 @@ level = "recall"
 kind = "short-text"
 lesson = "seals"
 source = "handbook 1"
-checked = ""
+checked = "The second reader, handbook 1"
 stem = "What closes the doors of a box and has a number?"
 accept = ["seal", "a seal", "the seal"]
 feedback = { right = "Right.", wrong = "It is the seal." }

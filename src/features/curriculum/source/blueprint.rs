@@ -82,15 +82,15 @@ fn cell(
 fn check_supply(file: &str, line: usize, cell: &BlueprintCell, items: &[Item], report: &mut Report) {
     let there = items
         .iter()
-        .filter(|item| item.bank == Bank::Test && item.objective == cell.objective && item.level == cell.level)
+        .filter(|item| item.in_bank(Bank::Test) && item.objective == cell.objective && item.level == cell.level)
         .count();
     let needed = usize::try_from(cell.draw).unwrap_or(usize::MAX).saturating_mul(2);
     if there < needed {
         let what = format!(
-            "a blueprint that cannot be drawn twice without overlap: {} needs {needed} questions with bank = \"test\", there are {there}",
+            "a blueprint that cannot be drawn twice without overlap: {} needs {needed} checked questions with bank = \"test\", there are {there}",
             name(cell)
         );
-        report.error(file, line, what, "write more of them, or draw fewer");
+        report.error(file, line, what, "write more of them, fill in `checked`, or draw fewer");
     }
 }
 

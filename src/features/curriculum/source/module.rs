@@ -10,7 +10,7 @@ use super::raw::{RawModule, RawModuleText, RawObjective, RawQuiz};
 use super::shell::Shell;
 use super::{ModuleSource, blueprint, drift, lesson, media, numbers, prose, questions, task};
 use crate::base::lang::Lang;
-use crate::features::curriculum::item::Item;
+use crate::features::curriculum::item::{Bank, Item};
 use crate::features::curriculum::model::{
     LessonContent, ModuleContent, ModuleText, Objective, QuizRules, Source, Task, Term,
 };
@@ -245,24 +245,24 @@ fn check_bank(document: &Document<'_>, raw: &RawModule, bank: &Questions, report
     }
     let quiz = raw.quiz.get_ref();
     let line = document.line_of(&raw.quiz);
-    let count = bank.items.iter().filter(|item| item.bank.is_quiz()).count();
+    let count = bank.items.iter().filter(|item| item.in_bank(Bank::Quiz)).count();
     let draw = usize::try_from(quiz.draw).unwrap_or(usize::MAX);
     if draw > count {
-        let what = format!("the quiz draws {draw} questions, there are {count}");
-        report.error(document.file, line, what, "write more questions, or draw fewer");
+        let what = format!("the quiz draws {draw} questions, there are {count} that are checked");
+        report.error(document.file, line, what, "write more questions, fill in `checked`, or draw fewer");
     } else if draw < raw.objectives.len() {
         let what = format!("{draw} questions cannot touch all {} objectives", raw.objectives.len());
         report.warn(document.file, line, what, "draw at least one question for each objective");
     }
     for objective in &raw.objectives {
         let (id, line) = (objective.id.get_ref(), document.line_of(&objective.id));
-        match bank.items.iter().filter(|item| item.bank.is_quiz() && item.objective == *id).count() {
+        match bank.items.iter().filter(|item| item.in_bank(Bank::Quiz) && item.objective == *id).count() {
             0 => {
-                let mend = "write questions for it, or take it out";
-                report.error(document.file, line, format!("no question asks for `{id}`"), mend);
+                let mend = "write questions for it and have them checked, or take it out";
+                report.error(document.file, line, format!("no checked question asks for `{id}`"), mend);
             }
             few if few < QUESTIONS_EACH => {
-                let what = format!("{few} questions of the quiz ask for `{id}`, {QUESTIONS_EACH} are needed");
+                let what = format!("{few} checked questions of the quiz ask for `{id}`, {QUESTIONS_EACH} are needed");
                 report.error(document.file, line, what, "write more: a second attempt must not repeat the first");
             }
             _ => {}

@@ -37,9 +37,8 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Questions {
     let entries = folder.entries(report);
     let mut asked: Vec<Asked> = Vec::new();
     let mut ids = BTreeSet::new();
-    let mut unchecked = 0;
     for entry in entries.iter().filter(|entry| !entry.is_folder) {
-        unchecked += load_file(shell, &folder, entry, &mut ids, &mut asked, report);
+        load_file(shell, &folder, entry, &mut ids, &mut asked, report);
     }
     let sound = report.errors() == before;
     for Asked { file, line, item, .. } in &asked {
@@ -49,20 +48,15 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Questions {
         let stood: Vec<_> = asked.iter().map(|a| craft::Stood { file: &a.file, line: a.line, item: &a.item }).collect();
         craft::check_bank(&shell.folder.file("questions"), &stood, report);
     }
-    if unchecked > 0 {
-        let what = format!("{unchecked} of {} questions are not checked against their source", ids.len());
-        report.warn(
-            &shell.folder.file("questions"),
-            None,
-            what,
-            "let a second person read the source and fill in `checked`",
-        );
+    for Asked { file, line, item, .. } in asked.iter().filter(|asked| !asked.item.checked) {
+        let what = format!("question `{}` is not checked against its source, so nobody is asked it", item.id);
+        report.warn(file, *line, what, "let a second person read the source and fill in `checked`");
     }
     translations(shell, &folder, &entries, &ids, &mut asked, report);
     Questions { items: asked.into_iter().map(|asked| asked.item).collect(), sound }
 }
 
-/// Reads one English file; returns how many of its questions nobody has checked.
+/// Reads one English file.
 fn load_file(
     shell: &Shell<'_>,
     folder: &Folder,
@@ -70,8 +64,7 @@ fn load_file(
     ids: &mut BTreeSet<String>,
     asked: &mut Vec<Asked>,
     report: &mut Report,
-) -> usize {
-    let mut unchecked = 0;
+) {
     for (line, raw) in read(folder, entry, report) {
         let place = Place { file: &entry.file, line, id: &raw.id };
         if !is_id(&raw.id) {
@@ -85,12 +78,10 @@ fn load_file(
             );
             continue;
         }
-        unchecked += usize::from(raw.checked.as_deref().unwrap_or_default().trim().is_empty());
         let item = item(shell, &place, &raw, report);
         let (file_name, file) = (&entry.name, &entry.file);
         asked.extend(item.map(|item| Asked { file_name: file_name.clone(), file: file.clone(), line, item }));
     }
-    unchecked
 }
 
 fn read(folder: &Folder, entry: &Entry, report: &mut Report) -> Vec<(usize, RawQuestion)> {
@@ -140,6 +131,7 @@ fn item(shell: &Shell<'_>, place: &Place<'_>, raw: &RawQuestion, report: &mut Re
         points: 1,
         bank,
         angoff,
+        checked: raw.checked.as_deref().is_some_and(|who| !who.trim().is_empty()),
         source_hash: drift::source_hash(question::words(&text)),
         texts: BTreeMap::from([(Lang::En, text)]),
         kind,

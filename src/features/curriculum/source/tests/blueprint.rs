@@ -52,11 +52,11 @@ fn a_blueprint_and_its_bank_are_read() {
 fn what_was_published_before_there_were_tests_reads_and_counts_as_before() {
     let module = Fixture::new().module();
     let kept = serde_json::to_string(&module).unwrap();
-    for key in ["\"bank\"", "\"angoff\"", "\"test\"", "\"pass_reason\""] {
+    for key in ["\"bank\"", "\"angoff\"", "\"checked\"", "\"test\"", "\"pass_reason\""] {
         assert!(!kept.contains(key), "{key} would change the hash of every module");
     }
     let back: ModuleContent = serde_json::from_str(&kept).unwrap();
-    assert!(back.items.iter().all(|item| item.bank == Bank::Quiz && item.angoff.is_none()));
+    assert!(back.items.iter().all(|item| item.in_bank(Bank::Quiz) && item.angoff.is_none()));
     assert_eq!(back.content_hash(), module.content_hash());
     let fixture = Fixture::new();
     fixture.edit(QUESTIONS, "level = \"apply\"", "level = \"apply\"\nbank = \"quiz\"");
@@ -72,7 +72,16 @@ fn questions_of_the_tests_do_not_count_for_the_quiz() {
     let fixture = tested();
     fixture.edit(WEIGHTS, "level = \"judge\"", "level = \"judge\"\nbank = \"test\"");
     let found = fixture.findings();
-    assert!(found[0].contains("3 questions of the quiz ask for `weights`, 4 are needed"), "{found:#?}");
+    assert!(found[0].contains("3 checked questions of the quiz ask for `weights`, 4 are needed"), "{found:#?}");
+}
+
+#[test]
+fn a_question_that_nobody_has_checked_fills_no_cell() {
+    let fixture = tested();
+    fixture.edit(TESTS, "checked = \"A. Reader\"", "checked = \"\"");
+    let found = fixture.findings();
+    let few = "`seals` at level apply needs 2 checked questions with bank = \"test\", there are 1";
+    assert!(found.iter().any(|one| one.starts_with(MODULE) && one.contains("error") && one.contains(few)), "{found:#?}");
 }
 
 #[test]
@@ -89,10 +98,17 @@ fn faults_of_a_blueprint_and_its_bank() {
             seals,
             &seals.replace('1', "2"),
             ":27: error",
-            "cannot be drawn twice without overlap: `seals` at level apply needs 4 questions with bank = \"test\", there are 2",
+            "cannot be drawn twice without overlap: `seals` at level apply needs 4 checked questions with bank = \"test\", there are 2",
         ),
         (MODULE, &format!("{weights},\n"), "", ":24: warning", "no cell of the blueprint asks for `weights`"),
         (MODULE, &format!("{weights},\n"), "", ":24: warning", "no cell of the blueprint draws t-tare, t-scale"),
+        (
+            TESTS,
+            "checked = \"A. Reader\"",
+            "checked = \" \"",
+            ":1: warning",
+            "question `t-hold` is not checked against its source, so nobody is asked it",
+        ),
         (MODULE, "time_limit_minutes = 20", "time_limit_minutes = 0", ":24: error", "the test gives no time"),
         (MODULE, "blueprint = [", "blueprint = []\nold = [", ":27: error", "unknown key `old`"),
         (MODULE, "\"  Seven of ten.  \"", "\" \"", ":22: error", "the pass_reason is empty"),

@@ -263,7 +263,7 @@ fn most_questions_ask_for_more_than_memory() {
 fn every_objective_has_questions_for_a_second_attempt() {
     let fixture = Fixture::new();
     fixture.edit(WEIGHTS, "objective = \"weights\"", "objective = \"seals\"");
-    only(&fixture, "error", "3 questions of the quiz ask for `weights`, 4 are needed");
+    only(&fixture, "error", "3 checked questions of the quiz ask for `weights`, 4 are needed");
 }
 
 #[test]

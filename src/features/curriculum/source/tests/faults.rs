@@ -50,7 +50,7 @@ fn faults_of_a_module() {
             "[[objectives]]\nid = \"third\"\ntext = \"x\"\n[quiz]",
             16,
             "error",
-            "no question asks for `third`",
+            "no checked question asks for `third`",
         ),
         (
             MODULE,
@@ -198,10 +198,20 @@ fn faults_of_a_question() {
 }
 
 #[test]
-fn an_unchecked_question_is_counted() {
+fn an_unchecked_question_is_named_and_counts_for_nothing() {
     let fixture = Fixture::new();
-    fixture.edit(QUESTIONS, "checked = \"A. Reader, library copy\"", "checked = \"\"");
-    assert!(fixture.findings()[0].contains("1 of 9 questions are not checked"), "{:?}", fixture.findings());
+    fixture.edit(QUESTIONS, "checked = \"A. Reader, library copy\"", "checked = \" \"");
+    let found = fixture.findings();
+    let what = "is not checked against its source, so nobody is asked it";
+    assert!(found.iter().any(|one| one.starts_with(QUESTIONS) && one.contains("warning") && one.contains(what)), "{found:#?}");
+    let module = fixture.module();
+    assert_eq!((module.items.len(), module.quiz_items().count()), (9, 8));
+    assert!(!module.items[0].checked && module.items.iter().skip(1).all(|item| item.checked));
+    // It does not help an objective over the least number either.
+    fixture.edit(WEIGHTS, "checked = \"A. Reader\"", "");
+    let found = fixture.findings();
+    let few = "3 checked questions of the quiz ask for `weights`, 4 are needed";
+    assert!(found.iter().any(|one| one.starts_with(MODULE) && one.contains(few)), "{found:#?}");
 }
 
 #[test]
