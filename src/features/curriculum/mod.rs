@@ -7,6 +7,8 @@ mod actions;
 mod item;
 mod media;
 mod model;
+mod plan;
+mod programme;
 pub mod source;
 mod store;
 mod table;
@@ -19,6 +21,11 @@ pub use model::{
     LevelText, MediaFile, ModuleContent, ModuleText, Objective, QuizRules, Sample, SampleText, Source, SourceRef, Task,
     TaskText, Term, TestRules,
 };
+pub use plan::{
+    Day, EvaluationForm, Exercise, ExerciseCriterion, ExerciseLevel, FormKind, FormQuestion, Group, Method, Plan,
+    PlanObjective, Session,
+};
+pub use programme::{Baseline, Goal, Indicator, IndicatorKind, Programme, Review, Risk, Step, StepKind};
 pub use source::{Curriculum, Finding, ModuleSource, Severity, load};
 pub use store::{
     CourseVersion, ModuleVersion, course_version, item_version, latest_courses, latest_module, module_version,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::item::{Item, Level};
+use super::plan::Plan;
 use crate::base::lang::Lang;
 
 /// A field of the programme; modules and courses belong to one.
@@ -298,6 +299,9 @@ pub struct CourseSource {
     /// Slugs.
     pub modules: Vec<String>,
     pub complete: Completion,
+    /// Left out in what was published before there were plans.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

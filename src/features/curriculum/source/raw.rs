@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use super::super::item::Feedback;
 use super::super::model::{Counts, Field, SourceRef};
+use super::plan::RawPlan;
 use crate::base::lang::Lang;
 
 #[derive(Debug, Deserialize)]
@@ -257,6 +258,7 @@ pub struct RawCourse {
     #[serde(default)]
     pub modules: Vec<Spanned<String>>,
     pub complete: RawCompletion,
+    pub plan: Option<Spanned<RawPlan>>,
 }
 
 #[derive(Debug, Deserialize)]
