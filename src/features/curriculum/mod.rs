@@ -4,6 +4,7 @@
 //! Its invariant: whatever the folder holds, loading ends with values and findings, never with a panic.
 
 mod actions;
+mod documents;
 mod item;
 mod media;
 mod model;
@@ -14,6 +15,7 @@ mod store;
 mod table;
 
 pub use actions::{ImportTrouble, Imported, import};
+pub use documents::{Published, latest_form, latest_programmes};
 pub use item::{Bank, Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
 pub use media::register as register_media;
 pub use model::{
@@ -28,6 +30,7 @@ pub use plan::{
 pub use programme::{Baseline, Goal, Indicator, IndicatorKind, Programme, Review, Risk, Step, StepKind};
 pub use source::{Curriculum, Finding, ModuleSource, Severity, load};
 pub use store::{
-    CourseVersion, ModuleVersion, course_version, item_version, latest_courses, latest_module, module_version,
+    CourseVersion, ModuleVersion, course_version, item_version, latest_course, latest_courses, latest_module,
+    module_version,
 };
 pub use table::table;
