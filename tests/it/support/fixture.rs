@@ -17,8 +17,18 @@ pub fn curriculum() -> TempDir {
     for (name, lesson) in [("01-gates", "The gate"), ("02-seals", "The seal")] {
         write(root.path(), &format!("modules/harbour/en/{name}.md"), &lesson_text(lesson));
     }
+    write(root.path(), "courses/harbour-basics.toml", &[COURSE_FILE, PLAN].concat());
+    write(root.path(), "programmes/two-years.toml", &PROGRAMME_FILE.replace("COURSE", "harbour-basics"));
     root
 }
+
+/// The plan, the form and the programme are those that the checker's own tests spoil.
+const PLAN: &str = include_str!("../../../src/features/curriculum/source/tests/good/plan.toml");
+const FORM: &str = include_str!("../../../src/features/curriculum/source/tests/good/end-of-course.toml");
+const PROGRAMME_FILE: &str = include_str!("../../../src/features/curriculum/source/tests/good/programme.toml");
+pub const COURSE: &str = "harbour-basics";
+pub const EXERCISE: &str = "seal-check";
+pub const PROGRAMME: &str = "two-years";
 
 pub fn write(root: &Path, name: &str, text: &str) {
     let path = root.join(name);
@@ -39,7 +49,7 @@ fn lesson_text(title: &str) -> String {
 }
 
 const FILES: [(&str, &str); 6] = [
-    ("courses/harbour-basics.toml", COURSE_FILE),
+    ("forms/end-of-course.toml", FORM),
     ("glossary/harbour.toml", GLOSSARY),
     ("modules/harbour/module.toml", MODULE_FILE),
     ("modules/harbour/questions/all.toml", QUESTIONS),
