@@ -11,6 +11,7 @@ mod certificates;
 mod courses;
 mod grading;
 mod mail;
+mod plans;
 mod progress;
 mod quizzes;
 mod support;

@@ -203,6 +203,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    document_versions (id) {
+        id -> Uuid,
+        kind -> Text,
+        slug -> Text,
+        number -> Integer,
+        content_hash -> Text,
+        content -> Jsonb,
+        published_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     cohorts (id) {
         id -> Uuid,
         code -> Text,
@@ -507,6 +519,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     media_files,
     courses,
     course_versions,
+    document_versions,
     cohorts,
     cohort_modules,
     cohort_instructors,
