@@ -83,7 +83,9 @@ async fn react(app: &App, fact: Fact) -> Result<(), Failure> {
     match fact {
         Fact::LessonRead { enrolment } | Fact::AttemptFinished { enrolment } => progress::refresh(app, enrolment).await,
         Fact::GradesReleased { cohort } => progress::refresh_cohort(app, cohort).await,
-        Fact::EnrolmentCompleted { enrolment } => certificates::issue_if_due(app, enrolment).await,
+        Fact::EnrolmentCompleted { enrolment } | Fact::CertificateReplacementAsked { enrolment } => {
+            certificates::issue_if_due(app, enrolment).await
+        }
         Fact::NameChanged { person } => certificates::retry_for(app, person).await,
         Fact::ExtraTimeSet { enrolment } => quizzes::extend_open_attempts(app, enrolment).await,
     }

@@ -17,6 +17,7 @@ pub enum Fact {
     AttemptFinished { enrolment: Uuid },
     GradesReleased { cohort: Uuid },
     EnrolmentCompleted { enrolment: Uuid },
+    CertificateReplacementAsked { enrolment: Uuid },
     NameChanged { person: Uuid },
     ExtraTimeSet { enrolment: Uuid },
 }

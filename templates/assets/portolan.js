@@ -80,7 +80,7 @@ const batch = async () => {
   });
   const status = reply.status;
   if (status == 401 || status == 403) throw 'signin';
-  if (status > 499) throw 'waiting';
+  if (status == 429 || status > 499) throw 'waiting';
   const {receipts, signature} = await reply.json();
   const refused = /4(00|09|10|13|22)/.test(status);
   // One refused answer must not stop the others: find it by sending one at a time.

@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 use sha2::{Digest, Sha256};
 
 use super::letters;
-use super::model::{Certificate, Obstacle, Reason};
+use super::model::{Certificate, Obstacle, Reason, Wanted};
 use super::seal::Certified;
 use super::store;
 use crate::base::clock::Instant;
@@ -14,7 +14,10 @@ use crate::features::accounts::Person;
 use crate::platform::audit::{self, Audit};
 use crate::platform::config::Origin;
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{certificate_files, certificate_obstacles, certificates, revocations};
+use crate::platform::db::schema::{
+    certificate_files, certificate_obstacles, certificate_replacements, certificates, revocations,
+};
+use crate::platform::facts::{self, Fact};
 use crate::platform::mail;
 use crate::platform::web::AppError;
 
@@ -25,6 +28,7 @@ pub const MAILS_A_DAY: i64 = 5;
 pub struct Made {
     pub enrolment: Uuid,
     pub cohort: Uuid,
+    pub wanted: Wanted,
     pub facts: Certified,
     pub kid: String,
     pub payload: String,
@@ -32,7 +36,7 @@ pub struct Made {
     pub pdf: Vec<u8>,
 }
 
-/// Issues what was made, with its file and its mail; `None` when this enrolment has its certificate already.
+/// Issues what was made, with its file and its mail; `None` when somebody else issued it in the meantime.
 pub async fn issue(
     tx: &mut Conn,
     now: Instant,
@@ -40,26 +44,28 @@ pub async fn issue(
     person: &Person,
     origin: &Origin,
 ) -> Result<Option<Uuid>, AppError> {
-    // A number drawn twice is an error here, and the job draws another one; only the enrolment may be known already.
-    let issued = diesel::insert_into(certificates::table)
-        .values((
-            certificates::id.eq(new_id()),
-            certificates::enrolment_id.eq(made.enrolment),
-            certificates::cohort_id.eq(made.cohort),
-            certificates::person_id.eq(person.id),
-            certificates::number.eq(made.facts.number.to_string()),
-            certificates::check_code.eq(&made.check_code),
-            certificates::kid.eq(&made.kid),
-            certificates::facts.eq(serde_json::to_value(&made.facts).map_err(AppError::internal)?),
-            certificates::seal.eq(&made.payload),
-            certificates::issued_at.eq(now),
-        ))
-        .on_conflict(certificates::enrolment_id)
-        .do_nothing()
-        .returning(Certificate::as_returning())
-        .get_result(tx)
-        .await
-        .optional()?;
+    let replaces = made.wanted.replaces();
+    let row = diesel::insert_into(certificates::table).values((
+        certificates::id.eq(new_id()),
+        certificates::enrolment_id.eq(made.enrolment),
+        certificates::cohort_id.eq(made.cohort),
+        certificates::person_id.eq(person.id),
+        certificates::number.eq(made.facts.number.to_string()),
+        certificates::check_code.eq(&made.check_code),
+        certificates::kid.eq(&made.kid),
+        certificates::facts.eq(serde_json::to_value(&made.facts).map_err(AppError::internal)?),
+        certificates::seal.eq(&made.payload),
+        certificates::issued_at.eq(now),
+        certificates::replaces.eq(replaces),
+    ));
+    // A number drawn twice is an error here, and the job draws another one; only the place may be taken already.
+    let issued: Option<Certificate> = if replaces.is_none() {
+        let place = row.on_conflict(certificates::enrolment_id).filter_target(certificates::replaces.is_null());
+        place.do_nothing().returning(Certificate::as_returning()).get_result(tx).await.optional()?
+    } else {
+        let place = row.on_conflict(certificates::replaces);
+        place.do_nothing().returning(Certificate::as_returning()).get_result(tx).await.optional()?
+    };
     let Some(certificate) = issued else { return Ok(None) };
     diesel::insert_into(certificate_files::table)
         .values((
@@ -70,7 +76,7 @@ pub async fn issue(
         .execute(tx)
         .await?;
     diesel::delete(certificate_obstacles::table.find(made.enrolment)).execute(tx).await?;
-    mail::queue(tx, now, letters::certificate(&certificate, person, origin)?).await?;
+    queue_mail(tx, now, &certificate, person, origin).await?;
     let about = Audit::about("certificate.issued", certificate.id);
     audit::write(tx, now, None, about.with(serde_json::json!({ "enrolment": made.enrolment }))).await?;
     Ok(Some(certificate.id))
@@ -114,7 +120,21 @@ pub async fn mail_again(
     if mail::sent_with(tx, locked, store::day_before(now)).await? >= MAILS_A_DAY {
         return Err(AppError::Conflict("error-certificate-mails"));
     }
-    mail::queue(tx, now, letters::certificate(certificate, person, origin)?).await?;
+    queue_mail(tx, now, certificate, person, origin).await
+}
+
+async fn queue_mail(
+    tx: &mut Conn,
+    now: Instant,
+    certificate: &Certificate,
+    person: &Person,
+    origin: &Origin,
+) -> Result<(), AppError> {
+    let earlier = match certificate.replaces {
+        Some(withdrawn) => Some(store::by_id(tx, withdrawn).await?.number),
+        None => None,
+    };
+    mail::queue(tx, now, letters::certificate(certificate, earlier, person, origin)?).await?;
     Ok(())
 }
 
@@ -142,4 +162,21 @@ pub async fn revoke(
             false => error.into(),
         })?;
     Ok(())
+}
+
+/// Has a withdrawn certificate followed by a new one, with the facts as they are now. Asking twice is asking once.
+pub async fn replace(tx: &mut Conn, now: Instant, withdrawn: &Certificate, by: Uuid) -> Result<(), AppError> {
+    let asked = diesel::insert_into(certificate_replacements::table)
+        .values((
+            certificate_replacements::certificate_id.eq(withdrawn.id),
+            certificate_replacements::at.eq(now),
+            certificate_replacements::by_person.eq(by),
+        ))
+        .on_conflict_do_nothing()
+        .execute(tx)
+        .await?;
+    match asked {
+        0 => Ok(()),
+        _ => facts::record(tx, now, &Fact::CertificateReplacementAsked { enrolment: withdrawn.enrolment_id }).await,
+    }
 }

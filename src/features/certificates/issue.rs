@@ -4,7 +4,7 @@ use tokio::sync::Semaphore;
 
 use super::actions::{self, Made};
 use super::check_code::check_code;
-use super::model::Obstacle;
+use super::model::{Obstacle, Wanted};
 use super::number::CertificateNumber;
 use super::print::print;
 use super::seal::{self, Certified};
@@ -25,12 +25,14 @@ static SLOTS: Semaphore = Semaphore::const_new(2);
 
 /// What a certificate is made of.
 struct Due {
+    wanted: Wanted,
     seat: Seat,
     person: Person,
     course: std::sync::Arc<curriculum::CourseVersion>,
 }
 
-/// Issues the certificate of a completed enrolment, unless it has one or was withdrawn. What stands in the way is
+/// Issues the certificate of a completed enrolment, or the one that follows a withdrawn one when a coordinator asked
+/// for it; otherwise nothing is due. What stands in the way is
 /// kept for the coordinator to see; trying again is safe at any time.
 pub async fn issue_if_due(app: &App, enrolment: Uuid) -> Result<(), Failure> {
     let _slot = SLOTS.acquire().await.map_err(|closed| Failure::Later(closed.to_string()))?;
@@ -69,13 +71,11 @@ pub async fn retry_for(app: &App, person: Uuid) -> Result<(), Failure> {
 
 async fn due(app: &App, enrolment: Uuid) -> Result<Option<Due>, AppError> {
     let mut conn = app.db.read().await?;
-    if store::is_issued(&mut conn, enrolment).await? {
-        return Ok(None);
-    }
+    let Some(wanted) = store::wanted(&mut conn, enrolment).await? else { return Ok(None) };
     let Some(seat) = courses::seat_by_enrolment(&mut conn, enrolment).await? else { return Ok(None) };
     let person = accounts::by_id(&mut conn, seat.enrolment.person_id).await?;
     let course = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?;
-    Ok(Some(Due { seat, person, course }))
+    Ok(Some(Due { wanted, seat, person, course }))
 }
 
 /// Seals and prints; the inner error is one that trying again does not mend.
@@ -96,6 +96,7 @@ async fn make(app: &App, due: &Due) -> Result<Result<Made, Obstacle>, AppError> 
     Ok(printed.map(|pdf| Made {
         enrolment: due.seat.enrolment.id,
         cohort: due.seat.cohort.id,
+        wanted: due.wanted,
         facts,
         kid: key.kid,
         payload: seal::to_payload(&sealed),

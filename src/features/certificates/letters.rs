@@ -14,17 +14,22 @@ fn address(person: &Person) -> Result<Email, AppError> {
 }
 
 /// "Your certificate": the PDF goes with it when it is delivered.
-pub fn certificate(certificate: &Certificate, person: &Person, origin: &Origin) -> Result<Letter, AppError> {
+/// `earlier` is the number of the withdrawn one that it follows.
+pub fn certificate(
+    certificate: &Certificate,
+    earlier: Option<String>,
+    person: &Person,
+    origin: &Origin,
+) -> Result<Letter, AppError> {
     let texts = Texts::new(person.lang());
     let facts = certificate.facts()?;
     let code = format!("{} · {}", certificate.number, certificate.check_code);
+    let mut paragraphs = vec![texts.with("mail-certificate-lead", &[("course", Arg::Text(facts.course))])];
+    paragraphs.extend(earlier.map(|number| texts.with("mail-certificate-replaces", &[("number", Arg::Text(number))])));
+    paragraphs.extend([texts.t("mail-certificate-check"), texts.t("mail-certificate-later")]);
     let letter = LetterText {
         subject: texts.t("mail-certificate-subject"),
-        paragraphs: vec![
-            texts.with("mail-certificate-lead", &[("course", Arg::Text(facts.course))]),
-            texts.t("mail-certificate-check"),
-            texts.t("mail-certificate-later"),
-        ],
+        paragraphs,
         button: Some((texts.t("mail-certificate-open"), format!("{origin}/certificates/{}", certificate.id))),
         code: Some((texts.t("mail-certificate-number"), code)),
     };

@@ -28,6 +28,8 @@ pub struct Certificate {
     /// The payload that the QR code carries.
     pub seal: String,
     pub issued_at: Instant,
+    /// The withdrawn certificate that this one follows.
+    pub replaces: Option<Uuid>,
 }
 
 impl Certificate {
@@ -101,6 +103,35 @@ impl FromStr for Reason {
     fn from_str(text: &str) -> Result<Self, ()> {
         Reason::ALL.into_iter().find(|reason| reason.name() == text).ok_or(())
     }
+}
+
+/// A certificate that an enrolment is to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    First,
+    /// A withdrawn one has a successor coming.
+    After(Uuid),
+}
+
+impl Wanted {
+    pub fn replaces(self) -> Option<Uuid> {
+        match self {
+            Wanted::First => None,
+            Wanted::After(withdrawn) => Some(withdrawn),
+        }
+    }
+}
+
+/// What follows a withdrawn certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Successor {
+    Nothing,
+    /// Asked for, and not made yet.
+    Coming,
+    Made {
+        id: Uuid,
+        number: String,
+    },
 }
 
 /// A certificate with what happened to it since.

@@ -6,13 +6,15 @@ use diesel::prelude::*;
 use diesel::sql_types::Integer;
 use diesel_async::RunQueryDsl;
 
-use super::model::{Certificate, Held, Obstructed, Revocation};
+use super::model::{Certificate, Held, Obstructed, Revocation, Successor, Wanted};
 use super::number::CertificateNumber;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::courses::Cohort;
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{certificate_files, certificate_obstacles, certificates, revocations};
+use crate::platform::db::schema::{
+    certificate_files, certificate_obstacles, certificate_replacements, certificates, revocations,
+};
 use crate::platform::web::AppError;
 
 type Row = (Certificate, Option<Revocation>, i32);
@@ -68,10 +70,38 @@ pub async fn by_number(conn: &mut Conn, number: &CertificateNumber) -> Result<Op
     Ok(found.map(held))
 }
 
-/// For reactions to facts, which act for nobody.
-pub async fn is_issued(conn: &mut Conn, enrolment: Uuid) -> Result<bool, AppError> {
-    let found = certificates::table.filter(certificates::enrolment_id.eq(enrolment));
-    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn).await?)
+/// For reactions to facts, which act for nobody: the certificate that this enrolment does not have yet.
+pub async fn wanted(conn: &mut Conn, enrolment: Uuid) -> Result<Option<Wanted>, AppError> {
+    let asked = certificate_replacements::certificate_id.nullable();
+    let issued: Vec<(Option<Uuid>, Option<Uuid>)> = certificates::table
+        .left_join(certificate_replacements::table.on(certificate_replacements::certificate_id.eq(certificates::id)))
+        .filter(certificates::enrolment_id.eq(enrolment))
+        .select((certificates::replaces, asked))
+        .load(conn)
+        .await?;
+    if issued.is_empty() {
+        return Ok(Some(Wanted::First));
+    }
+    let is_made = |withdrawn: &Uuid| issued.iter().any(|(replaces, _)| *replaces == Some(*withdrawn));
+    Ok(issued.iter().find_map(|(_, asked)| asked.filter(|asked| !is_made(asked))).map(Wanted::After))
+}
+
+/// What follows a certificate that the caller has found.
+pub async fn successor(conn: &mut Conn, certificate: &Certificate) -> Result<Successor, AppError> {
+    let made: Option<(Uuid, String)> = certificates::table
+        .filter(certificates::replaces.eq(certificate.id))
+        .select((certificates::id, certificates::number))
+        .first(conn)
+        .await
+        .optional()?;
+    if let Some((id, number)) = made {
+        return Ok(Successor::Made { id, number });
+    }
+    let asked = certificate_replacements::table.find(certificate.id);
+    Ok(match diesel::select(diesel::dsl::exists(asked)).get_result(conn).await? {
+        true => Successor::Coming,
+        false => Successor::Nothing,
+    })
 }
 
 /// For mails, which act for nobody: the certificate behind one.

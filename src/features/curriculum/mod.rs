@@ -16,8 +16,8 @@ pub use item::{Bank, Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
 pub use media::register as register_media;
 pub use model::{
     BlueprintCell, Completion, Counts, CourseSource, Criterion, CriterionText, Field, LessonContent, LessonText,
-    LevelText, MediaFile, ModuleContent, ModuleText, Objective, QuizRules, Sample, Source, SourceRef, Task, TaskText,
-    Term, TestRules,
+    LevelText, MediaFile, ModuleContent, ModuleText, Objective, QuizRules, Sample, SampleText, Source, SourceRef, Task,
+    TaskText, Term, TestRules,
 };
 pub use source::{Curriculum, Finding, ModuleSource, Severity, load};
 pub use store::{

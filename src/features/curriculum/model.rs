@@ -221,6 +221,25 @@ pub struct Sample {
     /// Points by criterion.
     pub marks: BTreeMap<String, u32>,
     pub why: String,
+    /// Translations that are up to date. Left out in what was published before samples were translated.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<Lang, SampleText>,
+}
+
+impl Sample {
+    /// The answer and why it has its marks, in a language or in English, and which it was.
+    pub fn text(&self, lang: Lang) -> (Lang, &str, &str) {
+        match self.texts.get(&lang) {
+            Some(text) => (lang, &text.answer, &text.why),
+            None => (Lang::En, &self.answer, &self.why),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleText {
+    pub answer: String,
+    pub why: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -48,6 +48,7 @@ pub async fn take_batch(guard: &Guard<Learn>, batch: Batch) -> Result<Receipts, 
         return Err(AppError::field("ops", "outbox-too-many"));
     }
     let (person, now) = (guard.person()?, guard.app.clock.now());
+    guard.app.limiter.take_save(person)?;
     let count = batch.ops.len();
     let line = Audit::of("answers.received").with(serde_json::json!({ "count": count }));
     let receipts = guard

@@ -427,6 +427,7 @@ diesel::table! {
         facts -> Jsonb,
         seal -> Text,
         issued_at -> Timestamptz,
+        replaces -> Nullable<Uuid>,
     }
 }
 
@@ -445,6 +446,14 @@ diesel::table! {
         by_person -> Nullable<Uuid>,
         reason -> Text,
         note -> Text,
+    }
+}
+
+diesel::table! {
+    certificate_replacements (certificate_id) {
+        certificate_id -> Uuid,
+        at -> Timestamptz,
+        by_person -> Uuid,
     }
 }
 
@@ -520,6 +529,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificates,
     certificate_files,
     revocations,
+    certificate_replacements,
     certificate_obstacles,
     lost_access_requests,
     lost_access_answers,

@@ -94,6 +94,19 @@ flash-certificate-revoked = تم سحب الشهادة.
 error-already-revoked = هذه الشهادة مسحوبة بالفعل
 error-already-revoked-next = يُرجى إعادة تحميل الصفحة لمعرفة التاريخ والسبب.
 
+replacement-with = إصدار شهادة جديدة الآن أيضًا بالاسم كما هو في الملف الشخصي: { $name }
+replacement-title = شهادة جديدة
+replacement-made = حلّت محلها الشهادة
+replacement-coming = يجري إعداد شهادة جديدة.
+replacement-coming-next = أعد تحميل هذه الصفحة بعد لحظات. وإذا تعذّر إعدادها فستجد السبب في قائمة الشهادات.
+replacement-lead = تحمل الشهادة الجديدة رقمًا جديدًا وتاريخ اليوم والاسم كما هو في الملف الشخصي: { $name }
+replacement-name-next = هل ما زال الاسم خاطئًا؟ اطلب من صاحبه أولًا أن يصحّحه في ملفه الشخصي.
+replacement-do = إصدار شهادة جديدة
+flash-certificate-replaced = سُحبت الشهادة. يجري إعداد شهادة جديدة وإرسالها.
+flash-certificate-replacing = يجري إعداد شهادة جديدة وإرسالها.
+error-replacement-of-valid = هذه الشهادة صالحة
+error-replacement-of-valid-next = اسحبها قبل أن تصدر شهادة جديدة.
+
 address-title = عنوان البريد الإلكتروني للحساب
 address-now = الحالي: { $address }
 address-asked = وصل طلب لعنوان جديد في { $when }. لم تثبت هوية مقدم الطلب.
@@ -164,6 +177,7 @@ verify-no-record = لا نحتفظ بأي سجل لعمليات التحقق.
 
 mail-certificate-subject = شهادتك
 mail-certificate-lead = لقد أتممت دورة «{ $course }». تهانينا! شهادتك مرفقة بهذه الرسالة بصيغة PDF.
+mail-certificate-replaces = تحل محل الشهادة { $number } التي لم تعد سارية.
 mail-certificate-check = يمكن لأي شخص التحقق منها: برمز QR، أو بالرقم ورمز التحقق.
 mail-certificate-later = يمكنك دائمًا تنزيلها مرة أخرى من صفحتك.
 mail-certificate-open = فتح شهادتي

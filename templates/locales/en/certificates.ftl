@@ -105,6 +105,20 @@ flash-certificate-revoked = The certificate is withdrawn.
 error-already-revoked = This certificate was withdrawn already
 error-already-revoked-next = Reload the page to see when and why.
 
+# A new certificate after a withdrawal. $name is a person's name.
+replacement-with = Also issue a new certificate now, with the name as it stands in the profile: { $name }
+replacement-title = A new certificate
+replacement-made = Followed by certificate
+replacement-coming = A new certificate is being made.
+replacement-coming-next = Reload this page in a moment. If it cannot be made, the list of certificates says why.
+replacement-lead = The new certificate gets a new number, today as its day of issue, and the name as it stands in the profile: { $name }
+replacement-name-next = Is the name still wrong? Ask the person to correct it in their profile first.
+replacement-do = Issue a new certificate
+flash-certificate-replaced = The certificate is withdrawn. A new one is being made and mailed.
+flash-certificate-replacing = A new certificate is being made and mailed.
+error-replacement-of-valid = This certificate is valid
+error-replacement-of-valid-next = Withdraw it before you issue a new one.
+
 # A person's e-mail address, changed by the coordinator.
 address-title = E-mail address of the account
 # $address is an e-mail address.
@@ -186,6 +200,8 @@ verify-no-record = We keep no record of what you check.
 mail-certificate-subject = Your certificate
 # $course is the title of a course.
 mail-certificate-lead = You completed the course “{ $course }”. Congratulations! Your certificate is attached to this message as a PDF.
+# $number is the number of the earlier certificate.
+mail-certificate-replaces = It takes the place of certificate { $number }, which no longer counts.
 mail-certificate-check = Everybody can check it: with the QR code, or with the number and the check code.
 mail-certificate-later = You can always download it again from your page.
 mail-certificate-open = Open my certificate

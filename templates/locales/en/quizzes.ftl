@@ -182,6 +182,15 @@ held-waits = Waits for you
 held-counted = It counts
 held-set-aside = Set aside
 held-person = Person
+held-saves = { $count ->
+    [one] { $count } save
+   *[other] { $count } saves
+}
+held-others = { $count ->
+    [one] One more save of this question waits. Your decision covers it: it is set aside.
+   *[other] { $count } more saves of this question wait. Your decision covers them: they are set aside.
+}
+held-others-show = Read the others first
 held-sitting = Quiz or task
 held-after-submission = It came after the answers were handed in, and it says something else.
 held-late = It came after the time was over.

@@ -86,6 +86,19 @@ flash-certificate-revoked = El certificado está revocado.
 error-already-revoked = Este certificado ya fue revocado
 error-already-revoked-next = Recargue la página para ver cuándo y por qué.
 
+replacement-with = Emitir también ahora un certificado nuevo, con el nombre tal como figura en el perfil: { $name }
+replacement-title = Certificado nuevo
+replacement-made = Sustituido por el certificado
+replacement-coming = Se está preparando un certificado nuevo.
+replacement-coming-next = Vuelva a cargar esta página en un momento. Si no se puede hacer, la lista de certificados dice por qué.
+replacement-lead = El certificado nuevo lleva un número nuevo, la fecha de hoy y el nombre tal como figura en el perfil: { $name }
+replacement-name-next = ¿El nombre sigue mal? Pida primero a la persona que lo corrija en su perfil.
+replacement-do = Emitir un certificado nuevo
+flash-certificate-replaced = El certificado está retirado. Se prepara y se envía uno nuevo.
+flash-certificate-replacing = Se prepara y se envía un certificado nuevo.
+error-replacement-of-valid = Este certificado es válido
+error-replacement-of-valid-next = Retírelo antes de emitir uno nuevo.
+
 address-title = Dirección de correo electrónico de la cuenta
 address-now = Actual: { $address }
 address-asked = Alguien pidió una nueva dirección el { $when }. Nadie ha demostrado quién la pidió.
@@ -156,6 +169,7 @@ verify-no-record = No guardamos ningún registro de lo que usted verifica.
 
 mail-certificate-subject = Su certificado
 mail-certificate-lead = Usted completó el curso «{ $course }». ¡Felicitaciones! Su certificado va adjunto a este mensaje en PDF.
+mail-certificate-replaces = Sustituye al certificado { $number }, que ya no vale.
 mail-certificate-check = Cualquier persona puede verificarlo: con el código QR, o con el número y el código de verificación.
 mail-certificate-later = Puede descargarlo de nuevo cuando quiera desde su página.
 mail-certificate-open = Abrir mi certificado

@@ -160,6 +160,15 @@ held-waits = Le espera
 held-counted = Cuenta
 held-set-aside = Apartada
 held-person = Persona
+held-saves = { $count ->
+    [one] { $count } respuesta guardada
+   *[other] { $count } respuestas guardadas
+}
+held-others = { $count ->
+    [one] Otra respuesta guardada de esta pregunta espera. Su decisión también la abarca: queda apartada.
+   *[other] Otras { $count } respuestas guardadas de esta pregunta esperan. Su decisión también las abarca: quedan apartadas.
+}
+held-others-show = Leer antes las demás
 held-sitting = Cuestionario o tarea
 held-after-submission = Llegó después de la entrega y dice otra cosa.
 held-late = Llegó cuando el tiempo había terminado.

@@ -86,6 +86,19 @@ flash-certificate-revoked = L’attestation est révoquée.
 error-already-revoked = Cette attestation a déjà été révoquée
 error-already-revoked-next = Rechargez la page pour voir quand et pourquoi.
 
+replacement-with = Délivrer aussi tout de suite un nouveau certificat, avec le nom tel qu’il figure dans le profil : { $name }
+replacement-title = Nouveau certificat
+replacement-made = Remplacé par le certificat
+replacement-coming = Un nouveau certificat est en préparation.
+replacement-coming-next = Rechargez cette page dans un instant. S’il ne peut pas être établi, la liste des certificats dit pourquoi.
+replacement-lead = Le nouveau certificat porte un nouveau numéro, la date d’aujourd’hui et le nom tel qu’il figure dans le profil : { $name }
+replacement-name-next = Le nom est encore faux ? Demandez d’abord à la personne de le corriger dans son profil.
+replacement-do = Délivrer un nouveau certificat
+flash-certificate-replaced = Le certificat est retiré. Un nouveau certificat est en préparation et sera envoyé.
+flash-certificate-replacing = Un nouveau certificat est en préparation et sera envoyé.
+error-replacement-of-valid = Ce certificat est valable
+error-replacement-of-valid-next = Retirez-le avant d’en délivrer un nouveau.
+
 address-title = Adresse e-mail du compte
 address-now = Actuellement : { $address }
 address-asked = Quelqu’un a demandé une nouvelle adresse le { $when }. Personne n’a prouvé qui a fait la demande.
@@ -156,6 +169,7 @@ verify-no-record = Nous ne gardons aucune trace de ce que vous vérifiez.
 
 mail-certificate-subject = Votre attestation
 mail-certificate-lead = Vous avez terminé le cours « { $course } ». Félicitations ! Votre attestation est jointe à ce message en PDF.
+mail-certificate-replaces = Il remplace le certificat { $number }, qui ne compte plus.
 mail-certificate-check = Tout le monde peut la vérifier : avec le code QR, ou avec le numéro et le code de vérification.
 mail-certificate-later = Vous pouvez toujours la télécharger de nouveau depuis votre page.
 mail-certificate-open = Ouvrir mon attestation

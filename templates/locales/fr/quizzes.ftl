@@ -160,6 +160,15 @@ held-waits = Vous attend
 held-counted = Elle compte
 held-set-aside = Écartée
 held-person = Personne
+held-saves = { $count ->
+    [one] { $count } enregistrement
+   *[other] { $count } enregistrements
+}
+held-others = { $count ->
+    [one] Un autre enregistrement de cette question attend. Votre décision le couvre : il est mis de côté.
+   *[other] { $count } autres enregistrements de cette question attendent. Votre décision les couvre : ils sont mis de côté.
+}
+held-others-show = Lire d’abord les autres
 held-sitting = Quiz ou travail écrit
 held-after-submission = Elle est arrivée après la remise des réponses et dit autre chose.
 held-late = Elle est arrivée après la fin du temps.

@@ -1,5 +1,7 @@
 //! The certificates of a cohort, as its coordinator sees them.
 
+use portolan::features::certificates;
+
 use super::{at_cohort, issued};
 use crate::support::{TestApp, Who};
 
@@ -56,4 +58,57 @@ async fn a_withdrawal_needs_a_reason_and_happens_once() {
     coordinator.post(&path, &[("reason", "misconduct")]).await.expect(409).says("withdrawn already");
     assert_eq!(test.sql("SELECT act FROM audit_log WHERE act = 'certificate.revoked'").await.len(), 1);
     test.forget_jobs().await;
+}
+
+#[actix_web::test]
+async fn a_wrong_name_is_withdrawn_and_followed_by_one_new_certificate() {
+    let test = TestApp::start().await;
+    let held = issued(&test, Who::Participant).await;
+    let (person, seat) = (test.cast.person(Who::Participant), test.cast.seat(Who::Participant));
+    test.sql(&format!("UPDATE persons SET full_name = 'ნინო ბერიძე-მაისურაძე' WHERE id = '{person}'")).await;
+    let coordinator = test.as_(Who::Coordinator).await;
+    let one = at_cohort(&test, held.certificate.id);
+    coordinator.post(&format!("{one}/replacement"), &[]).await.expect(409).says("Withdraw it before");
+    coordinator
+        .get(&one)
+        .await
+        .expect(200)
+        .says("with the name as it stands in the profile")
+        .says("ნინო ბერიძე-მაისურაძე");
+    let acts = [("reason", "name-corrected"), ("replace", "yes")];
+    coordinator.post(&format!("{one}/revocation"), &acts).await.expect(303);
+    coordinator.get(&one).await.expect(200).says("A new certificate is being made.");
+    // A second click asks for nothing more; the work itself may be done twice at once.
+    coordinator.post(&format!("{one}/replacement"), &[]).await.expect(303);
+    test.run_jobs().await;
+    let (app, again) = (&test.app, seat);
+    let both = tokio::join!(certificates::issue_if_due(app, again), certificates::issue_if_due(app, again));
+    both.0.unwrap();
+    both.1.unwrap();
+    let mut conn = test.app.db.read().await.unwrap();
+    let all = certificates::of_person(&mut conn, person).await.unwrap();
+    drop(conn);
+    let [new, old] = all.as_slice() else { panic!("{} certificates", all.len()) };
+    assert_eq!(old.certificate.id, held.certificate.id);
+    assert!(old.revocation.is_some() && new.revocation.is_none());
+    assert_eq!(new.certificate.facts().unwrap().name, "ნინო ბერიძე-მაისურაძე");
+    assert_ne!(new.certificate.number, old.certificate.number);
+    coordinator.get(&one).await.expect(200).says("Followed by certificate").says(&new.certificate.number);
+    let own = test.as_(Who::Participant).await;
+    own.get("/certificates").await.expect(200).says(&new.certificate.number).says("the name was corrected");
+    let mails = test.mails_to(Who::Participant.email()).await;
+    let named = mails
+        .iter()
+        .filter(|mail| mail.text_body.contains(&format!("the place of certificate {}", old.certificate.number)));
+    assert_eq!(named.count(), 1);
+    // The new one can be withdrawn and followed in its turn, and each keeps its own answer to who asks.
+    let next = at_cohort(&test, new.certificate.id);
+    coordinator.post(&format!("{next}/revocation"), &[("reason", "issued-in-error")]).await.expect(303);
+    coordinator.get(&next).await.expect(200).says("Issue a new certificate");
+    coordinator.post(&format!("{next}/replacement"), &[]).await.expect(303);
+    test.run_jobs().await;
+    assert_eq!(test.sql("SELECT count(*) FROM certificates").await, ["3"]);
+    let valid =
+        "SELECT count(*) FROM certificates c LEFT JOIN revocations r ON r.certificate_id = c.id WHERE r.at IS NULL";
+    assert_eq!(test.sql(valid).await, ["1"]);
 }

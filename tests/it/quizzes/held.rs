@@ -174,3 +174,59 @@ async fn what_is_held_elsewhere_does_not_exist_here() {
     }
     assert_eq!(test.sql("SELECT count(*) FROM held_decisions").await, ["0"]);
 }
+
+#[actix_web::test]
+async fn saves_of_one_question_are_one_row_and_one_decision() {
+    let test = TestApp::start().await;
+    let (nino, tomas) = (test.as_(Who::Participant).await, test.as_(Who::Coordinator).await);
+    let attempt = begin(&test, Who::Participant, &nino).await;
+    nino.post(&format!("/attempts/{attempt}/submission"), &[]).await.expect(303);
+    // An open form goes on saving after the end: five times one question, once another.
+    let mut previous = String::new();
+    for (seq, (question, value)) in
+        [("q1", "a"), ("q1", "b"), ("q2", "x"), ("q1", "c"), ("q1", "d"), ("q1", "e")].into_iter().enumerate()
+    {
+        test.later(Duration::seconds(3));
+        let op = op(attempt, i32::try_from(seq).unwrap() + 1, question, value, &previous);
+        previous.clone_from(&op.sha256);
+        assert_eq!(statuses(&send(&nino, &[op]).await), ["held"]);
+    }
+    let page = tomas.get(&list(&test)).await.expect(200).says("5 saves");
+    assert_eq!(page.html().matches("Waits for you").count(), 2);
+    let newest = test.sql("SELECT id FROM held_ops WHERE body->'value'->>0 = 'e'").await.concat();
+    let case = format!("{}/{newest}", list(&test));
+    let page = tomas.get(&case).await.expect(200).says("4 more saves of this question wait");
+    let seen = page.field("seen").unwrap();
+    // One more comes while the coordinator reads: nobody has seen it, so it goes on waiting.
+    test.later(Duration::seconds(3));
+    assert_eq!(statuses(&send(&nino, &[op(attempt, 7, "q1", "f", &previous)]).await), ["held"]);
+    let says = [("verdict", "counted"), ("reason", "The line was down"), ("seen", seen.as_str())];
+    tomas.post(&case, &says).await.expect(303);
+    let decided = "SELECT body->'value'->>0, verdict FROM held_ops LEFT JOIN held_decisions ON held_id = id ORDER BY 1";
+    assert_eq!(
+        test.sql(decided).await,
+        ["a|set-aside", "b|set-aside", "c|set-aside", "d|set-aside", "e|counted", "f|NULL", "x|NULL"]
+    );
+    let page = tomas.get(&list(&test)).await.expect(200).says("It counts");
+    assert_eq!(page.html().matches("Waits for you").count(), 2);
+    assert_eq!(page.html().matches("It counts").count(), 1);
+    test.forget_jobs().await;
+}
+
+#[actix_web::test]
+async fn a_long_list_has_pages() {
+    let test = TestApp::start().await;
+    let (nino, tomas) = (test.as_(Who::Participant).await, test.as_(Who::Coordinator).await);
+    let attempt = begin(&test, Who::Participant, &nino).await;
+    test.sql(&format!(
+        "INSERT INTO held_ops (id, op_id, attempt_id, sha256, body, reason, received_at)
+         SELECT gen_random_uuid(), gen_random_uuid(), '{attempt}', n::text, json_build_object('question', 'x' || n), 'hash',
+                now() + n * interval '1 second' FROM generate_series(1, 101) n"
+    ))
+    .await;
+    for (page, rows) in [("", 50), ("?page=2", 50), ("?page=3", 1), ("?page=4", 0), ("?page=-7", 50)] {
+        let list = tomas.get(&format!("{}{page}", list(&test))).await.expect(200);
+        assert_eq!(list.html().matches("Waits for you").count(), rows, "{page}");
+    }
+    test.forget_jobs().await;
+}

@@ -38,12 +38,13 @@ fn lesson_text(title: &str) -> String {
     )
 }
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("courses/harbour-basics.toml", COURSE_FILE),
     ("glossary/harbour.toml", GLOSSARY),
     ("modules/harbour/module.toml", MODULE_FILE),
     ("modules/harbour/questions/all.toml", QUESTIONS),
     ("modules/harbour/task.toml", TASK),
+    ("modules/harbour/task.fr.toml", FRENCH_TASK),
 ];
 
 const COURSE_FILE: &str = r#"
@@ -238,4 +239,31 @@ percent = 60
 answer = """I stop the truck and call for help. Then I write the number down."""
 marks = { order = 1, record = 1 }
 why = "The papers were not compared."
+"#;
+
+/// The task itself is from an older English text, so readers of French get it in English; its sample is up to date.
+const FRENCH_TASK: &str = r#"
+title = "Un scellé qui ne correspond pas"
+source_hash = "0000000000000000"
+prompt = "Le numéro du scellé ne correspond pas aux documents."
+model_answer = "Arrêter, sécuriser, appeler, noter."
+
+[[criteria]]
+id = "order"
+title = "Travaille dans le bon ordre"
+levels = [
+  { title = "Pas encore", text = "Aucun ordre." },
+  { title = "En partie", text = "Quelques étapes." },
+  { title = "Entièrement", text = "Toutes les étapes." },
+]
+
+[[criteria]]
+id = "record"
+title = "Note"
+levels = [{ title = "Pas encore", text = "Rien." }, { title = "Entièrement", text = "Le résultat." }]
+
+[[samples]]
+source_hash = "9e53a2721f6ec153"
+answer = "J’arrête le camion et j’appelle de l’aide. Puis je note le numéro."
+why = "Les documents n’ont pas été comparés."
 "#;

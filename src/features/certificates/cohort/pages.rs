@@ -10,8 +10,8 @@ use crate::base::address::Email;
 use crate::base::ids::Uuid;
 use crate::features::accounts::{self, Person};
 use crate::features::certificates::access::{self, Request};
-use crate::features::certificates::actions::{mail_again, revoke};
-use crate::features::certificates::model::{Held, Reason};
+use crate::features::certificates::actions::{mail_again, replace, revoke};
+use crate::features::certificates::model::{Held, Reason, Successor};
 use crate::features::certificates::seal::Certified;
 use crate::features::certificates::store;
 use crate::features::courses::{Cohort, cohort_for};
@@ -31,6 +31,7 @@ pub fn routes(routes: &mut Routes) {
         .get("/cohorts/{cohort}/certificates/{id}", one)
         .post("/cohorts/{cohort}/certificates/{id}/mail", mail_one)
         .post("/cohorts/{cohort}/certificates/{id}/revocation", withdraw)
+        .post("/cohorts/{cohort}/certificates/{id}/replacement", replace_one)
         .post("/cohorts/{cohort}/certificates/{id}/address", change_address)
         .post("/cohorts/{cohort}/certificates/{id}/refusal", refuse)
         .post("/cohorts/{cohort}/obstacles/{enrolment}/retry", retry);
@@ -73,6 +74,7 @@ struct OnePage {
     place: String,
     cohort: Cohort,
     held: Held,
+    successor: Successor,
     facts: Certified,
     person: Person,
     mails: Vec<Mail>,
@@ -113,6 +115,7 @@ async fn one_page(
         errors,
         place: place(&cohort, &held),
         cohort,
+        successor: store::successor(&mut conn, &held.certificate).await?,
         facts: held.certificate.facts()?,
         person: accounts::by_id(&mut conn, held.certificate.person_id).await?,
         mails: mail::with_certificates(&mut conn, &[id]).await?,
@@ -149,6 +152,8 @@ struct RevocationForm {
     reason: String,
     #[serde(default)]
     note: String,
+    /// Ticked: a new certificate follows at once.
+    replace: Option<String>,
 }
 
 async fn withdraw(
@@ -170,10 +175,33 @@ async fn withdraw(
         let page = one_page(&guard, *path, errors, String::new(), form.note).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let (now, by, id) = (guard.app.clock.now(), guard.person()?, held.certificate.id);
-    let audit = Audit::about("certificate.revoked", id).with(serde_json::json!({ "reason": reason.name() }));
-    guard.write(audit, async move |tx| revoke(tx, now, id, by, reason, &note).await).await?;
-    redirect_with_flash(&guard.app, &place(&cohort, &held), "flash-certificate-revoked")
+    let (now, by, old) = (guard.app.clock.now(), guard.person()?, held.certificate.clone());
+    let replaced = form.replace.is_some();
+    let what = serde_json::json!({ "reason": reason.name(), "replaced": replaced });
+    let audit = Audit::about("certificate.revoked", old.id).with(what);
+    guard
+        .write(audit, async move |tx| {
+            revoke(tx, now, old.id, by, reason, &note).await?;
+            if replaced { replace(tx, now, &old, by).await } else { Ok(()) }
+        })
+        .await?;
+    let flash = if replaced { "flash-certificate-replaced" } else { "flash-certificate-revoked" };
+    redirect_with_flash(&guard.app, &place(&cohort, &held), flash)
+}
+
+async fn replace_one(
+    guard: Guard<RunCourse>,
+    path: web::Path<(Uuid, Uuid)>,
+    _form: Fields,
+) -> Result<HttpResponse, AppError> {
+    let (cohort, held) = find(&mut *guard.app.db.read().await?, &guard, *path).await?;
+    if held.revocation.is_none() {
+        return Err(AppError::Conflict("error-replacement-of-valid"));
+    }
+    let (now, by, withdrawn) = (guard.app.clock.now(), guard.person()?, held.certificate.clone());
+    let audit = Audit::about("certificate.replacement-asked", withdrawn.id);
+    guard.write(audit, async move |tx| replace(tx, now, &withdrawn, by).await).await?;
+    redirect_with_flash(&guard.app, &place(&cohort, &held), "flash-certificate-replacing")
 }
 
 #[derive(Deserialize)]

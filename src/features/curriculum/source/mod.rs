@@ -22,6 +22,7 @@ mod question;
 mod questions;
 mod raw;
 mod reading;
+mod sample;
 mod shell;
 mod task;
 mod term_list;

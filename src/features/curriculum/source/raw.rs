@@ -198,6 +198,8 @@ pub struct RawTaskText {
     #[serde(default)]
     pub criteria: Vec<RawCriterion>,
     pub source_hash: Option<String>,
+    #[serde(default)]
+    pub samples: Vec<Spanned<RawSample>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,8 +230,9 @@ pub struct RawPass {
 #[serde(deny_unknown_fields)]
 pub struct RawSample {
     pub answer: String,
-    pub marks: BTreeMap<String, u32>,
+    pub marks: Option<BTreeMap<String, u32>>,
     pub why: String,
+    pub source_hash: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

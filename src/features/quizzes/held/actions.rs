@@ -26,6 +26,9 @@ const NO_ANSWER: &str = "error-held-no-answer";
 /// Who decides what, and why.
 pub struct Deciding {
     pub held: Uuid,
+    /// The newest other save of the question that was seen: it and the older ones are set aside together with this
+    /// decision; what came later waits for another.
+    pub seen: Option<Uuid>,
     pub verdict: Verdict,
     pub reason: String,
     pub by: Uuid,
@@ -48,17 +51,25 @@ pub async fn decide(tx: &mut Conn, now: Instant, cohort: &Cohort, deciding: Deci
         Verdict::Counted => count(tx, now, &case).await?,
         Verdict::SetAside => None,
     };
-    diesel::insert_into(held_decisions::table)
-        .values((
-            held_decisions::held_id.eq(deciding.held),
-            held_decisions::verdict.eq(deciding.verdict.name()),
-            held_decisions::reason.eq(deciding.reason),
-            held_decisions::result_before.eq(result_before),
+    let others = store::others_of(tx, &case).await?;
+    let seen = others.into_iter().skip_while(|other| Some(other.id) != deciding.seen);
+    let aside = seen.map(|other| (other.id, Verdict::SetAside, None));
+    let decided: Vec<_> = std::iter::once((deciding.held, deciding.verdict, result_before)).chain(aside).collect();
+    let row = |(held, verdict, before): (Uuid, Verdict, Option<serde_json::Value>)| {
+        (
+            held_decisions::held_id.eq(held),
+            held_decisions::verdict.eq(verdict.name()),
+            held_decisions::reason.eq(deciding.reason.clone()),
+            held_decisions::result_before.eq(before),
             held_decisions::at.eq(now),
             held_decisions::by_person.eq(deciding.by),
-        ))
-        .execute(tx)
-        .await?;
+        )
+    };
+    // Some hundred saves at a time: a statement carries at most 65,535 values.
+    for some in decided.chunks(500) {
+        let rows: Vec<_> = some.iter().cloned().map(row).collect();
+        diesel::insert_into(held_decisions::table).values(rows).execute(tx).await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Rows of held saves and of the decisions about them.
 
 use diesel::prelude::*;
+use diesel::sql_types;
 
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
@@ -25,13 +26,52 @@ impl Held {
 
     /// The text that says why it is held.
     pub fn reason_key(&self) -> &'static str {
-        match self.reason.as_str() {
-            "after-submission" => "held-after-submission",
-            "late" => "held-late",
-            "other-content" => "held-other-content",
-            "chain" => "held-chain",
-            _ => "held-damaged",
-        }
+        reason_key(&self.reason)
+    }
+
+    /// The question that it names; a damaged save may name anything.
+    pub fn question(&self) -> Option<&str> {
+        self.body.get("question")?.as_str()
+    }
+}
+
+fn reason_key(reason: &str) -> &'static str {
+    match reason {
+        "after-submission" => "held-after-submission",
+        "late" => "held-late",
+        "other-content" => "held-other-content",
+        "chain" => "held-chain",
+        _ => "held-damaged",
+    }
+}
+
+/// The held saves of one question of one attempt that wait together, or were decided together: a row of the list.
+#[derive(Clone, Debug, QueryableByName)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct Heap {
+    #[diesel(sql_type = sql_types::Uuid)]
+    pub newest: Uuid,
+    #[diesel(sql_type = sql_types::Text)]
+    reason: String,
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub saves: i64,
+    #[diesel(sql_type = sql_types::Timestamptz)]
+    pub received_at: Instant,
+    #[diesel(sql_type = sql_types::Uuid)]
+    pub attempt_id: Uuid,
+    #[diesel(sql_type = sql_types::Uuid)]
+    pub person_id: Uuid,
+    /// None while it waits.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Bool>)]
+    pub counted: Option<bool>,
+    /// Rows of the whole list.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub all: i64,
+}
+
+impl Heap {
+    pub fn reason_key(&self) -> &'static str {
+        reason_key(&self.reason)
     }
 }
 

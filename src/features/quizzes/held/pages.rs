@@ -6,8 +6,8 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::actions::{Deciding, answer_in, decide};
-use super::model::{Case, Verdict};
-use super::store::{case_in, cases_in};
+use super::model::{Case, Heap, Held, Verdict};
+use super::store::{self, case_in};
 use crate::base::ids::Uuid;
 use crate::features::accounts;
 use crate::features::courses::{Cohort, cohort_for, read_reason};
@@ -35,29 +35,44 @@ struct ListPage {
     shell: Shell,
     cohort: Cohort,
     rows: Vec<Row>,
+    page: i64,
+    pages: i64,
 }
 
 struct Row {
-    case: Case,
+    heap: Heap,
     name: String,
     sitting: String,
 }
 
-async fn list(guard: Guard<RunCourse>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
+#[derive(Deserialize)]
+struct PageQuery {
+    page: Option<i64>,
+}
+
+async fn list(
+    guard: Guard<RunCourse>,
+    path: web::Path<Uuid>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
-    let cases = cases_in(&mut conn, &cohort).await?;
-    let people: Vec<Uuid> = cases.iter().map(|case| case.person).collect();
+    let page_number = query.page.unwrap_or(1).clamp(1, 1_000_000);
+    let heaps = store::heaps_in(&mut conn, &cohort, page_number).await?;
+    let attempts = store::attempts_of(&mut conn, &heaps).await?;
+    let people: Vec<Uuid> = heaps.iter().map(|heap| heap.person_id).collect();
     let people = accounts::by_ids(&mut conn, &people).await?;
-    let mut rows = Vec::with_capacity(cases.len());
-    for case in cases {
-        let version = curriculum::module_version(&mut conn, case.attempt.module_version_id).await?;
-        let person = people.iter().find(|person| person.id == case.person);
+    let pages = heaps.first().map_or(1, |heap| (heap.all + store::PAGE - 1) / store::PAGE);
+    let mut rows = Vec::with_capacity(heaps.len());
+    for heap in heaps {
+        let attempt = attempts.iter().find(|attempt| attempt.id == heap.attempt_id).ok_or(AppError::NotFound)?;
+        let version = curriculum::module_version(&mut conn, attempt.module_version_id).await?;
+        let person = people.iter().find(|person| person.id == heap.person_id);
         let name = person.map(|person| person.full_name.clone()).unwrap_or_default();
-        rows.push(Row { name, sitting: sitting_title(&version, case.attempt.purpose(), guard.texts), case });
+        rows.push(Row { name, sitting: sitting_title(&version, attempt.purpose(), guard.texts), heap });
     }
     let shell = Shell::new(&guard.app, &guard, &guard.texts.t("held-title"));
-    page(&ListPage { shell, cohort, rows })
+    page(&ListPage { shell, cohort, rows, page: page_number, pages })
 }
 
 #[derive(Template)]
@@ -72,6 +87,8 @@ struct CasePage {
     sitting: String,
     /// None when the save answers no question of the attempt.
     answer: Option<Both>,
+    /// Other saves of the question that wait with this one: a decision sets them aside.
+    others: Vec<Held>,
     reason: String,
 }
 
@@ -116,6 +133,7 @@ async fn case_page(
 ) -> Result<CasePage, AppError> {
     let cohort = cohort_for(conn, guard.actor(), Role::Coordinator, cohort).await?;
     let case = case_in(conn, &cohort, held).await?;
+    let others = if case.decision.is_none() { store::others_of(conn, &case).await? } else { Vec::new() };
     let version = curriculum::module_version(conn, case.attempt.module_version_id).await?;
     let person = accounts::by_id(conn, case.person).await?;
     let mut answer = None;
@@ -137,6 +155,7 @@ async fn case_page(
         cohort,
         case,
         answer,
+        others,
         reason,
     })
 }
@@ -147,6 +166,9 @@ struct DecisionForm {
     verdict: String,
     #[serde(default)]
     reason: String,
+    /// The newest other save that the page told of: what came after it was not seen.
+    #[serde(default)]
+    seen: String,
 }
 
 async fn keep_decision(
@@ -174,7 +196,10 @@ async fn keep_decision(
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let (now, by, id) = (guard.app.clock.now(), guard.person()?, cohort.id);
+    let seen = form.seen.parse().ok();
     let line = Audit::about("held-answer.decided", held).with(serde_json::json!({ "verdict": verdict.name() }));
-    guard.write(line, async move |tx| decide(tx, now, &cohort, Deciding { held, verdict, reason, by }).await).await?;
+    guard
+        .write(line, async move |tx| decide(tx, now, &cohort, Deciding { held, seen, verdict, reason, by }).await)
+        .await?;
     redirect_with_flash(&guard.app, &format!("/cohorts/{id}/held"), "flash-held-decided")
 }
