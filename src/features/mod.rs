@@ -9,6 +9,7 @@ pub mod curriculum;
 pub mod demo;
 pub mod grading;
 pub mod home;
+pub mod plans;
 pub mod privacy;
 pub mod progress;
 pub mod questions;
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     accounts::routes(&mut routes);
     courses::routes(&mut routes);
+    plans::routes(&mut routes);
     quizzes::routes(&mut routes);
     grading::routes(&mut routes);
     progress::routes(&mut routes);

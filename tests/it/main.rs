@@ -12,6 +12,7 @@ mod courses;
 mod curriculum;
 mod grading;
 mod mail;
+mod plans;
 mod progress;
 mod quizzes;
 mod support;

@@ -4,17 +4,20 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::actions::keep_profile;
+use super::profile::read_profile;
 use super::sign_in::person_by_password;
 use super::store;
 use crate::base::address::Email;
 use crate::base::ids::Uuid;
+use crate::platform::audit::Audit;
 use crate::platform::auth::needs::{Learn, Public};
 use crate::platform::auth::{Check, TOKEN_SECONDS, issue_token};
 use crate::platform::web::api::{Json, json};
 use crate::platform::web::{AppError, Guard, Routes, client_ip};
 
 pub fn routes(routes: &mut Routes) {
-    routes.post("/api/v1/token", token).get("/api/v1/me", me);
+    routes.post("/api/v1/token", token).get("/api/v1/me", me).put("/api/v1/me", keep_me);
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -65,10 +68,38 @@ pub struct Me {
 #[utoipa::path(get, path = "/api/v1/me", tag = "accounts", responses((status = 200, body = Me), (status = 401, body = crate::platform::web::api::Problem)))]
 /// The person the token belongs to.
 pub async fn me(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
+    json(&own_record(&guard).await?)
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct NewMe {
+    /// As it shall stand on certificates, in one's own script.
+    pub full_name: String,
+    /// The same in Latin letters.
+    pub latin_name: String,
+    /// `en`, `fr`, `es`, `ar` or `ru`.
+    pub lang: String,
+    /// A name of the IANA list, such as `Asia/Tbilisi`.
+    pub time_zone: String,
+}
+
+#[utoipa::path(put, path = "/api/v1/me", tag = "accounts", request_body = NewMe, responses((status = 200, body = Me),
+    (status = 401, body = crate::platform::web::api::Problem), (status = 422, body = crate::platform::web::api::Problem)))]
+/// Changes one's names, language and time zone. Certificates that were issued stay as they are.
+pub async fn keep_me(guard: Guard<Learn>, Json(new): Json<NewMe>) -> Result<HttpResponse, AppError> {
+    let profile =
+        read_profile(&new.full_name, &new.latin_name, &new.lang, &new.time_zone).map_err(AppError::Invalid)?;
+    let (person, now) = (guard.person()?, guard.app.clock.now());
+    let line = Audit::about("person.profile-kept", person);
+    guard.write(line, async move |tx| keep_profile(tx, now, person, profile).await).await?;
+    json(&own_record(&guard).await?)
+}
+
+async fn own_record(guard: &Guard<Learn>) -> Result<Me, AppError> {
     let mut conn = guard.app.db.read().await?;
     let person = store::by_id(&mut conn, guard.person()?).await?;
     let roles = store::roles_of(&mut conn, person.id).await?.into_iter().map(|(role, _)| role).collect();
-    json(&Me {
+    Ok(Me {
         id: person.id,
         full_name: person.full_name,
         latin_name: person.latin_name,

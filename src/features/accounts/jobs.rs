@@ -9,7 +9,7 @@ use crate::platform::App;
 use crate::platform::auth::sign_in_codes;
 use crate::platform::i18n::Texts;
 use crate::platform::jobs::Failure;
-use crate::platform::mail::{self, LetterText};
+use crate::platform::mail::{self, Letter, LetterText};
 
 #[derive(Deserialize)]
 pub struct WantedCode {
@@ -33,7 +33,8 @@ pub async fn send_code(app: &App, wanted: WantedCode) -> Result<(), Failure> {
                 button: None,
                 code: Some((texts.t("mail-code-label"), code)),
             };
-            mail::queue(tx, now, letter.to_letter(texts, email, Some(person.id), "sign-in-code")?).await?;
+            let letter = letter.to_letter(texts, email, Some(person.id), "sign-in-code")?;
+            mail::queue(tx, now, Letter { urgent: true, ..letter }).await?;
             Ok(())
         })
         .await?;

@@ -101,8 +101,8 @@ async fn keep(guard: Guard<Learn>, Form(form): Form<ProfileForm>) -> Result<Http
 
 async fn keep_from<N: Need>(guard: Guard<N>, form: ProfileForm, welcome: bool) -> Result<HttpResponse, AppError> {
     let person = guard.person()?;
-    let (profile, errors) = read_profile(&form);
-    let mut errors = errors;
+    let profile = read_profile(&form.full_name, &form.latin_name, &form.lang, &form.time_zone);
+    let mut errors = profile.as_ref().err().cloned().unwrap_or_default();
     let phc = match new_password(&guard, &form.password, &form).await? {
         Ok(phc) => phc,
         Err(key) => {
@@ -110,7 +110,7 @@ async fn keep_from<N: Need>(guard: Guard<N>, form: ProfileForm, welcome: bool) -
             None
         }
     };
-    let Some(profile) = profile.filter(|_| errors.is_empty()) else {
+    let Some(profile) = profile.ok().filter(|_| errors.is_empty()) else {
         let page = profile_page(&guard, errors, welcome, form).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
@@ -131,20 +131,21 @@ async fn keep_from<N: Need>(guard: Guard<N>, form: ProfileForm, welcome: bool) -
     Ok(answer)
 }
 
-fn read_profile(form: &ProfileForm) -> (Option<Profile>, FieldErrors) {
-    let (names, mut errors) = match names(&form.full_name, &form.latin_name) {
+/// What a form or a program says of a person, checked; every fault is named with its field.
+pub fn read_profile(full: &str, latin: &str, lang: &str, time_zone: &str) -> Result<Profile, FieldErrors> {
+    let (names, mut errors) = match names(full, latin) {
         Ok(names) => (Some(names), FieldErrors::default()),
         Err(errors) => (None, errors),
     };
-    let lang = form.lang.parse::<Lang>().ok();
+    let lang = lang.parse::<Lang>().ok();
     if lang.is_none() {
         errors.add("lang", "language-unknown");
     }
-    if !ZONES.contains(&form.time_zone.as_str()) {
+    if !ZONES.contains(&time_zone) {
         errors.add("time_zone", "time-zone-unknown");
     }
-    let profile = names.zip(lang).map(|(names, lang)| Profile { names, lang, time_zone: form.time_zone.clone() });
-    (profile, errors)
+    let known = names.zip(lang).filter(|_| errors.is_empty());
+    known.map(|(names, lang)| Profile { names, lang, time_zone: time_zone.to_owned() }).ok_or(errors)
 }
 
 /// The hash of a password that was typed; `Ok(None)` when the field was left empty, the text's key when it is refused.

@@ -170,7 +170,7 @@ async fn send_code(
     guard.app.limiter.take(Check::Code, email.as_str(), client_ip(&request, &guard.app.config))?;
     let now = guard.app.clock.now();
     let wanted = serde_json::json!({ "email": email.as_str(), "lang": guard.texts.lang.tag() });
-    guard.app.db.write(async move |tx| jobs::enqueue(tx, now, CODE_JOB, &wanted).await).await?;
+    guard.app.db.write(async move |tx| jobs::enqueue_urgent(tx, now, CODE_JOB, &wanted).await).await?;
     page(&code_page(&guard, FieldErrors::default(), email.to_string(), form.next))
 }
 

@@ -6,6 +6,7 @@
 
 mod access;
 mod actions;
+pub mod api;
 mod check;
 mod check_code;
 mod cohort;
@@ -50,6 +51,7 @@ use crate::platform::web::{AppError, Routes};
 
 pub fn routes(routes: &mut Routes) {
     pages::routes(routes);
+    api::routes(routes);
     cohort::routes(routes);
     check::routes(routes);
     access::routes(routes);

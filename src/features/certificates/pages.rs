@@ -75,7 +75,7 @@ async fn twin(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpResponse, 
     page(&TwinPage { shell, held, facts, texts, check_url, qr })
 }
 
-async fn file(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
+pub async fn file(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let held = store::mine(&mut conn, guard.person()?, *id).await?;
     let bytes = store::pdf(&mut conn, &held.certificate).await?;

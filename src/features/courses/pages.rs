@@ -157,6 +157,8 @@ struct CohortPage {
     errors: FieldErrors,
     cohort: Cohort,
     course: String,
+    /// The course's slug, when there is a plan to read.
+    plan: Option<String>,
     agency: String,
     tally: Tally,
     troubles: Troubles,
@@ -189,7 +191,9 @@ async fn cohort_page(
     instructor: String,
 ) -> Result<CohortPage, AppError> {
     let now = guard.app.clock.now();
-    let course = course_title(&*curriculum::course_version(conn, cohort.course_version_id).await?, guard.texts.lang);
+    let version = curriculum::course_version(conn, cohort.course_version_id).await?;
+    let course = course_title(&version, guard.texts.lang);
+    let newest = curriculum::latest_course(conn, &version.content.slug).await?;
     let agency = agencies::named(conn, &[cohort.agency_id]).await?.pop().map(|agency| agency.name);
     let everybody = people::people_in(conn, &cohort).await?;
     let tally = tally(&everybody, now);
@@ -208,6 +212,7 @@ async fn cohort_page(
         troubles: people::troubles_in(conn, &cohort).await?,
         cohort,
         course,
+        plan: newest.content.plan.is_some().then(|| newest.content.slug.clone()),
         agency: agency.unwrap_or_default(),
         tally,
         show,

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::hex;
 use super::source::{Curriculum, Finding, ModuleSource, Severity};
-use super::{CourseSource, Item, load, store};
+use super::{CourseSource, Item, documents, load, store};
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};
 use crate::platform::audit::{self, Audit};
@@ -21,7 +21,7 @@ use crate::platform::web::AppError;
 /// What an import did.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// `slug version`, for each module and course that was published.
+    /// `slug version`, for each module, course, form and programme that was published.
     pub published: Vec<String>,
     /// Slugs that had not changed.
     pub unchanged: Vec<String>,
@@ -47,7 +47,7 @@ pub async fn import(db: &Db, now: Instant, root: &Path) -> Result<Imported, Impo
 
 async fn publish(tx: &mut Conn, now: Instant, curriculum: &Curriculum) -> Result<Imported, AppError> {
     // Two imports at once would both think that theirs is the next number.
-    diesel::sql_query("LOCK TABLE modules, courses IN EXCLUSIVE MODE").execute(tx).await?;
+    diesel::sql_query("LOCK TABLE modules, courses, document_versions IN EXCLUSIVE MODE").execute(tx).await?;
     let mut done = Imported::default();
     for module in &curriculum.modules {
         note(&mut done, &module.content.slug, publish_module(tx, now, module).await?);
@@ -55,6 +55,7 @@ async fn publish(tx: &mut Conn, now: Instant, curriculum: &Curriculum) -> Result
     for course in &curriculum.courses {
         note(&mut done, &course.slug, publish_course(tx, now, course).await?);
     }
+    documents::publish(tx, now, curriculum, &mut done).await?;
     if !done.published.is_empty() {
         let line = Audit::of("curriculum.published").with(serde_json::json!({ "versions": done.published }));
         audit::write(tx, now, None, line).await?;
@@ -62,7 +63,7 @@ async fn publish(tx: &mut Conn, now: Instant, curriculum: &Curriculum) -> Result
     Ok(done)
 }
 
-fn note(done: &mut Imported, slug: &str, number: Option<i32>) {
+pub(super) fn note(done: &mut Imported, slug: &str, number: Option<i32>) {
     match number {
         Some(number) => done.published.push(format!("{slug} {number}")),
         None => done.unchanged.push(slug.to_owned()),

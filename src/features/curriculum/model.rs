@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::item::{Bank, Item, Level};
+use super::plan::Plan;
 use crate::base::lang::Lang;
 
 /// A field of the programme; modules and courses belong to one.
@@ -221,6 +222,25 @@ pub struct Sample {
     /// Points by criterion.
     pub marks: BTreeMap<String, u32>,
     pub why: String,
+    /// Translations that are up to date. Left out in what was published before samples were translated.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<Lang, SampleText>,
+}
+
+impl Sample {
+    /// The answer and why it has its marks, in a language or in English, and which it was.
+    pub fn text(&self, lang: Lang) -> (Lang, &str, &str) {
+        match self.texts.get(&lang) {
+            Some(text) => (lang, &text.answer, &text.why),
+            None => (Lang::En, &self.answer, &self.why),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleText {
+    pub answer: String,
+    pub why: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -279,6 +299,9 @@ pub struct CourseSource {
     /// Slugs.
     pub modules: Vec<String>,
     pub complete: Completion,
+    /// Left out in what was published before there were plans.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -130,6 +130,18 @@ pub async fn latest_courses(conn: &mut Conn) -> Result<Vec<Arc<CourseVersion>>, 
     Ok(versions)
 }
 
+/// The newest version of a course.
+pub async fn latest_course(conn: &mut Conn, slug: &str) -> Result<Arc<CourseVersion>, AppError> {
+    let id: Uuid = course_versions::table
+        .inner_join(courses::table.on(courses::id.eq(course_versions::course_id)))
+        .filter(courses::slug.eq(slug))
+        .order(course_versions::number.desc())
+        .select(course_versions::id)
+        .first(conn)
+        .await?;
+    course_version(conn, id).await
+}
+
 /// A picture: its type and bytes. `prefix` is the beginning of its hash, as in its address.
 pub async fn media(conn: &mut Conn, prefix: &str, name: &str) -> Result<(String, Vec<u8>), AppError> {
     Ok(media_files::table

@@ -110,6 +110,8 @@ struct AnswerPage {
 
 /// An answer with agreed marks, to compare with.
 struct SampleView {
+    /// The language of the answer and of `why`: English where no translation is up to date.
+    lang: Lang,
     answer: String,
     /// Title of a criterion and its points.
     marks: Vec<(String, u32)>,
@@ -155,14 +157,19 @@ pub fn rubric(task: &Task, text: &TaskText, marks: &Marks) -> Vec<CriterionView>
         .collect()
 }
 
-fn samples(task: &Task, text: &TaskText) -> Vec<SampleView> {
+/// In the reader's language, even where the task itself is not.
+fn samples(task: &Task, text: &TaskText, lang: Lang) -> Vec<SampleView> {
     let title = |id: &String| text.criteria.get(id).map_or_else(|| id.clone(), |criterion| criterion.title.clone());
     task.samples
         .iter()
-        .map(|sample| SampleView {
-            answer: sample.answer.clone(),
-            marks: sample.marks.iter().map(|(id, points)| (title(id), *points)).collect(),
-            why: sample.why.clone(),
+        .map(|sample| {
+            let (lang, answer, why) = sample.text(lang);
+            SampleView {
+                lang,
+                answer: answer.to_owned(),
+                marks: sample.marks.iter().map(|(id, points)| (title(id), *points)).collect(),
+                why: why.to_owned(),
+            }
         })
         .collect()
 }
@@ -225,7 +232,7 @@ fn answer_page(
         lang,
         prompt: text.prompt_html.clone(),
         model_answer: text.model_answer_html.clone(),
-        samples: samples(task, text),
+        samples: samples(task, text, texts.lang),
         criteria,
         feedback: draft.feedback,
         version: draft.version,

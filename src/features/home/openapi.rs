@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::features::{accounts, grading, progress, quizzes};
+use crate::features::{accounts, certificates, grading, progress, quizzes};
 use crate::platform::auth::needs::Public;
 use crate::platform::web::{AppError, Guard, Routes};
 
@@ -20,6 +20,7 @@ pub fn routes(routes: &mut Routes) {
     paths(
         accounts::api::token,
         accounts::api::me,
+        accounts::api::keep_me,
         progress::api::enrolments,
         progress::api::module,
         progress::api::read,
@@ -34,6 +35,8 @@ pub fn routes(routes: &mut Routes) {
         grading::api::release,
         grading::api::undo,
         grading::api::result,
+        certificates::api::list,
+        certificates::api::pdf,
     ),
     modifiers(&Bearer),
     security(("token" = []))

@@ -30,6 +30,12 @@ pub async fn course_title(conn: &mut Conn, seat: &Seat, lang: Lang) -> Result<St
     Ok(courses::course_title(&course, lang))
 }
 
+/// Whether the newest version of a place's course has a plan.
+async fn is_planned(conn: &mut Conn, seat: &Seat) -> Result<bool, AppError> {
+    let course = curriculum::course_version(conn, seat.cohort.course_version_id).await?;
+    Ok(curriculum::latest_course(conn, &course.content.slug).await?.content.plan.is_some())
+}
+
 #[derive(Template)]
 #[template(path = "progress/modules.html")]
 struct MyModulesPage {
@@ -44,6 +50,8 @@ struct CourseCard {
     place: String,
     due_at: Instant,
     completed: bool,
+    /// Whether there is a timetable to read.
+    planned: bool,
     next: Option<NextStep>,
     modules: Vec<ModuleCard>,
 }
@@ -80,6 +88,7 @@ async fn my_modules(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
                 .or_else(|| modules.iter().find_map(|module| test_after(module, &seat, texts))),
             modules: modules.iter().map(|module| module_card(module, &seat, texts)).collect(),
             completed: store::completed_at(&mut conn, seat.enrolment.id).await?.is_some(),
+            planned: is_planned(&mut conn, &seat).await?,
             code: seat.cohort.code,
             place: seat.cohort.place,
             due_at: seat.cohort.due_at,

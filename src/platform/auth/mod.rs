@@ -121,6 +121,8 @@ pub enum Act {
     /// Takes courses: every person who is signed in may, and sees only their own.
     Learn,
     Grade,
+    /// Reads how courses are held: whoever teaches or runs them.
+    ReadPlans,
     RunCourse,
     /// Sees how a group gets on: who teaches it, and who runs its course.
     Follow,
@@ -136,6 +138,7 @@ pub fn allows(actor: &Actor, act: Act) -> bool {
         Act::Arrive => signed_in || actor.standing == Standing::Unwelcomed,
         Act::Learn => signed_in,
         Act::Grade => signed_in && (actor.holds(Role::Instructor) || actor.is_admin()),
+        Act::ReadPlans => allows(actor, Act::Grade) || allows(actor, Act::RunCourse),
         Act::RunCourse => signed_in && (actor.holds(Role::Coordinator) || actor.is_admin()),
         Act::Follow => allows(actor, Act::Grade) || allows(actor, Act::RunCourse),
         Act::Administer => signed_in && actor.is_admin(),
@@ -169,6 +172,8 @@ pub mod needs {
         Learn = Learn, "learn";
         /// May grade.
         Grade = Grade, "grade";
+        /// May read how courses are held.
+        ReadPlans = ReadPlans, "read-plans";
         /// May run courses.
         RunCourse = RunCourse, "run-course";
         /// May see how groups get on.
@@ -278,7 +283,7 @@ mod tests {
     fn a_role_counts_only_when_signed_in() {
         for standing in [Standing::Nobody, Standing::Unwelcomed, Standing::Suspended] {
             let admin = actor(standing, Some(Role::Admin));
-            for act in [Act::Learn, Act::Grade, Act::RunCourse, Act::Administer] {
+            for act in [Act::Learn, Act::Grade, Act::ReadPlans, Act::RunCourse, Act::Administer] {
                 assert!(!allows(&admin, act), "{standing:?} {act:?}");
             }
         }

@@ -12,6 +12,7 @@ diesel::table! {
         dead_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         outages -> Integer,
+        urgent -> Bool,
     }
 }
 
@@ -194,6 +195,18 @@ diesel::table! {
     course_versions (id) {
         id -> Uuid,
         course_id -> Uuid,
+        number -> Integer,
+        content_hash -> Text,
+        content -> Jsonb,
+        published_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    document_versions (id) {
+        id -> Uuid,
+        kind -> Text,
+        slug -> Text,
         number -> Integer,
         content_hash -> Text,
         content -> Jsonb,
@@ -506,6 +519,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     media_files,
     courses,
     course_versions,
+    document_versions,
     cohorts,
     cohort_modules,
     cohort_instructors,

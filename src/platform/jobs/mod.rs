@@ -51,6 +51,21 @@ impl From<AppError> for Failure {
 
 /// Enqueues a job, in the transaction that wants it done.
 pub async fn enqueue(tx: &mut Conn, run_at: Instant, kind: &str, payload: &impl Serialize) -> Result<(), AppError> {
+    insert(tx, run_at, kind, payload, false).await
+}
+
+/// The same for what somebody waits for at this moment: it overtakes everything else of its lane.
+pub async fn enqueue_urgent(tx: &mut Conn, now: Instant, kind: &str, payload: &impl Serialize) -> Result<(), AppError> {
+    insert(tx, now, kind, payload, true).await
+}
+
+async fn insert(
+    tx: &mut Conn,
+    run_at: Instant,
+    kind: &str,
+    payload: &impl Serialize,
+    urgent: bool,
+) -> Result<(), AppError> {
     let payload = serde_json::to_value(payload).map_err(AppError::internal)?;
     diesel::insert_into(jobs::table)
         .values((
@@ -59,6 +74,7 @@ pub async fn enqueue(tx: &mut Conn, run_at: Instant, kind: &str, payload: &impl 
             jobs::payload.eq(payload),
             jobs::run_at.eq(run_at),
             jobs::created_at.eq(run_at),
+            jobs::urgent.eq(urgent),
         ))
         .execute(tx)
         .await?;

@@ -98,7 +98,7 @@ async fn take(app: &App, hands: Hands, lane: Lane) -> Result<Option<Job>, AppErr
                  WHERE id = (SELECT id FROM jobs
                              WHERE dead_at IS NULL AND run_at <= $1 AND (leased_until IS NULL OR leased_until < $1)
                                AND (kind = ANY($3)) = $4
-                             ORDER BY run_at FOR UPDATE SKIP LOCKED LIMIT 1)
+                             ORDER BY urgent DESC, run_at FOR UPDATE SKIP LOCKED LIMIT 1)
                  RETURNING id, kind, payload, attempts, outages",
             )
             .bind::<Timestamptz, _>(now)

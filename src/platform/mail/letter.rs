@@ -56,6 +56,7 @@ impl LetterText {
             text: TextPart { letter: self, footer }.render().map_err(AppError::internal)?,
             html: html.render().map_err(AppError::internal)?,
             certificate: None,
+            urgent: false,
         })
     }
 }

@@ -40,6 +40,8 @@ pub struct Letter {
     pub text: String,
     pub html: String,
     pub certificate: Option<Uuid>,
+    /// Somebody waits for it at this moment: it overtakes a thousand certificates.
+    pub urgent: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -105,7 +107,12 @@ pub async fn queue(tx: &mut Conn, now: Instant, letter: Letter) -> Result<Uuid, 
         ))
         .execute(tx)
         .await?;
-    jobs::enqueue(tx, now, JOB, &Delivery { mail: id }).await?;
+    let delivery = Delivery { mail: id };
+    if letter.urgent {
+        jobs::enqueue_urgent(tx, now, JOB, &delivery).await?;
+    } else {
+        jobs::enqueue(tx, now, JOB, &delivery).await?;
+    }
     Ok(id)
 }
 

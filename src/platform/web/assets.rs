@@ -29,10 +29,12 @@ pub enum Bundle {
     Grade,
     /// The public check of a certificate: no script.
     Verify,
+    /// Plans of courses and programmes, also on paper.
+    Plan,
 }
 
 impl Bundle {
-    const ALL: [Bundle; 5] = [Bundle::Page, Bundle::Answers, Bundle::Sync, Bundle::Grade, Bundle::Verify];
+    const ALL: [Bundle; 6] = [Bundle::Page, Bundle::Answers, Bundle::Sync, Bundle::Grade, Bundle::Verify, Bundle::Plan];
 
     pub fn css(self) -> &'static str {
         INLINE.get(self as usize).map_or("", |(css, _)| css)
@@ -42,14 +44,15 @@ impl Bundle {
         INLINE.get(self as usize).map_or("", |(_, js)| js)
     }
 
-    /// The style sheet and the scripts (made by `npm run assets` in tests/browser from the readable ones).
-    fn files(self) -> (&'static str, &'static [&'static str]) {
+    /// The style sheets and the scripts (made by `npm run assets` in tests/browser from the readable ones).
+    fn files(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
-            Bundle::Page => ("portolan.css", &["portolan.min.js"]),
-            Bundle::Answers => ("answers.css", &["portolan-answers.min.js"]),
-            Bundle::Sync => ("portolan.css", &["portolan-sync.min.js"]),
-            Bundle::Grade => ("portolan.css", &["portolan-grade.min.js"]),
-            Bundle::Verify => ("verify.css", &[]),
+            Bundle::Page => (&["portolan.css"], &["portolan.min.js"]),
+            Bundle::Answers => (&["answers.css"], &["portolan-answers.min.js"]),
+            Bundle::Sync => (&["portolan.css"], &["portolan-sync.min.js"]),
+            Bundle::Grade => (&["portolan.css"], &["portolan-grade.min.js"]),
+            Bundle::Verify => (&["verify.css"], &[]),
+            Bundle::Plan => (&["portolan.css", "plan.css"], &["portolan.min.js"]),
         }
     }
 }
@@ -59,9 +62,10 @@ static INLINE: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     Bundle::ALL
         .into_iter()
         .map(|bundle| {
-            let (css, scripts) = bundle.files();
+            let (sheets, scripts) = bundle.files();
+            let css: String = sheets.iter().map(|name| minify_css(&text(name))).collect();
             let js: Vec<String> = scripts.iter().map(|name| minify_js(&text(name))).collect();
-            (minify_css(&text(css)), js.join("\n"))
+            (css, js.join("\n"))
         })
         .collect()
 });

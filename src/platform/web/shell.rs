@@ -176,6 +176,12 @@ fn navigation(visitor: &Visitor) -> Vec<NavLink> {
     if allows(actor, Act::Grade) {
         add("/grading", "nav-grading");
     }
+    if allows(actor, Act::ReadPlans) {
+        add("/courses", "nav-plans");
+    }
+    if allows(actor, Act::RunCourse) {
+        add("/programmes", "nav-programmes");
+    }
     if allows(actor, Act::Administer) {
         add("/admin", "nav-admin");
     }

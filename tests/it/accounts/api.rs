@@ -144,3 +144,27 @@ async fn a_cookie_means_nothing_to_the_api_and_a_token_nothing_to_pages() {
     let request = TestRequest::get().uri("/profile").insert_header(("authorization", format!("Bearer {token}")));
     test.client().send(request).await.expect(303);
 }
+
+#[actix_web::test]
+async fn a_program_changes_names_and_hears_every_fault() {
+    let test = TestApp::start().await;
+    let person = test.cast.person(Who::Participant);
+    let token = issue_token(&test.app, person).unwrap();
+    let put = async |body: Value| {
+        let request = TestRequest::put()
+            .uri("/api/v1/me")
+            .insert_header(("authorization", format!("Bearer {token}")))
+            .insert_header(("content-type", "application/json"))
+            .set_payload(body.to_string());
+        test.client().send(request).await
+    };
+    let wrong = put(json!({ "full_name": "", "latin_name": "", "lang": "xx", "time_zone": "Mars/North" })).await;
+    let problem = wrong.expect(422).json().to_string();
+    for field in ["full_name", "lang", "time_zone"] {
+        assert!(problem.contains(field), "{problem}");
+    }
+    let good = json!({ "full_name": "ნინო მაისურაძე", "latin_name": "Nino Maisuradze", "lang": "fr", "time_zone": "Asia/Tbilisi" });
+    let me = put(good).await.expect(200).json();
+    assert_eq!((&me["latin_name"], &me["lang"]), (&json!("Nino Maisuradze"), &json!("fr")));
+    test.forget_jobs().await;
+}

@@ -89,3 +89,25 @@ async fn it_is_mailed_again_four_times_a_day_and_then_tomorrow() {
     client.post(&path, &[]).await.expect(303);
     test.forget_jobs().await;
 }
+
+#[actix_web::test]
+async fn a_program_reads_ones_own_certificates_and_nobody_elses() {
+    let test = TestApp::start().await;
+    let held = issued(&test, Who::Participant).await;
+    let get = async |who: Who, path: String| {
+        let token = portolan::platform::auth::issue_token(&test.app, test.cast.person(who)).unwrap();
+        let bearer = ("authorization", format!("Bearer {token}"));
+        test.client().send(actix_web::test::TestRequest::get().uri(&path).insert_header(bearer)).await
+    };
+    let list = get(Who::Participant, "/api/v1/certificates".into()).await.expect(200).json();
+    assert_eq!(list[0]["number"], held.certificate.number);
+    assert_eq!(list[0]["withdrawn_at"], serde_json::Value::Null);
+    assert!(list[0]["check_url"].as_str().unwrap().ends_with(&held.certificate.seal));
+    let pdf = format!("/api/v1/certificates/{}/pdf", held.certificate.id);
+    let file = get(Who::Participant, pdf.clone()).await.expect(200);
+    let page = test.as_(Who::Participant).await.get(&format!("/certificates/{}/pdf", held.certificate.id)).await;
+    assert_eq!(file.body, page.expect(200).body, "the same bytes as in the browser");
+    get(Who::Mate, pdf).await.expect(404);
+    assert_eq!(get(Who::Mate, "/api/v1/certificates".into()).await.expect(200).json(), serde_json::json!([]));
+    test.forget_jobs().await;
+}

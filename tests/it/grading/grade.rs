@@ -36,6 +36,18 @@ async fn a_grader_sees_a_code_and_never_a_person() {
 }
 
 #[actix_web::test]
+async fn a_grader_compares_with_samples_in_their_own_language() {
+    let test = TestApp::start().await;
+    let attempt = hand_in(&test, Who::Participant).await;
+    let grader = test.as_(Who::Instructor).await;
+    let page = grader.get(&format!("/grading/answers/{attempt}?lang=fr")).await.expect(200);
+    let page = page.says("Les documents n’ont pas été comparés.").says("Works in the right order");
+    let html = page.html();
+    assert!(!html.contains("The papers were not compared."), "one language, not two");
+    assert!(html.contains(r#"<div class="answer" lang="fr" dir="ltr">J’arrête le camion"#), "marked as what it is");
+}
+
+#[actix_web::test]
 async fn two_graders_of_one_answer_see_both_gradings_and_both_are_kept() {
     let test = TestApp::start().await;
     let attempt = hand_in(&test, Who::Participant).await;

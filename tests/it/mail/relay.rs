@@ -3,14 +3,17 @@
 use std::time::{Duration as Span, Instant};
 
 use chrono::Duration;
+use portolan::base::address::Email;
 use portolan::base::lang::Lang;
 use portolan::features;
 use portolan::platform::facts::{self, Fact};
+use portolan::platform::i18n::Texts;
 use portolan::platform::jobs;
+use portolan::platform::mail::{self, Letter, LetterText};
 
-use super::{parse, queue, settings_for, state, with_relay};
-use crate::support::TestApp;
+use super::{TO, parse, queue, settings_for, state, with_relay};
 use crate::support::smtp::{Encryption, PASSWORD, Reply, Smtp, USER};
+use crate::support::{TestApp, Who};
 
 #[actix_web::test]
 async fn tls_from_the_first_byte_works() {
@@ -135,4 +138,34 @@ async fn an_address_beyond_ascii_is_the_mails_own_trouble() {
     test.run_jobs().await;
     assert_eq!(state(&test, id).await, "failed|the relay takes no address with letters beyond a-z");
     assert_eq!(state(&test, other).await, "sent|");
+}
+
+#[actix_web::test]
+async fn a_sign_in_code_overtakes_what_waits() {
+    let smtp = Smtp::start(&[]).await;
+    let test = with_relay(&smtp).await;
+    for _ in 0..5 {
+        queue(&test, Lang::En).await;
+    }
+    test.later(Duration::seconds(30));
+    let now = test.app.clock.now();
+    let letter = LetterText { subject: "Code".to_owned(), paragraphs: Vec::new(), button: None, code: None };
+    let letter = letter.to_letter(Texts::new(Lang::En), Email::parse(TO).unwrap(), None, "test").unwrap();
+    let letter = Letter { urgent: true, ..letter };
+    test.app.db.write(async move |tx| mail::queue(tx, now, letter).await).await.unwrap();
+    test.run_jobs().await;
+    let arrived = smtp.received();
+    let subjects: Vec<_> = arrived.iter().map(|mail| parse(&mail.data).subject().unwrap().to_owned()).collect();
+    assert_eq!(subjects.len(), 6);
+    assert_eq!(subjects.first().map(String::as_str), Some("Code"), "{subjects:?}");
+}
+
+#[actix_web::test]
+async fn the_code_and_its_mail_are_urgent() {
+    let test = TestApp::start().await;
+    test.client().post("/sign-in/code", &[("email", Who::Participant.email())]).await.expect(200);
+    assert_eq!(test.sql("SELECT kind, urgent FROM jobs").await, ["sign-in-code|t"]);
+    test.run_jobs().await;
+    assert_eq!(test.sql("SELECT kind, urgent FROM jobs").await, ["mail|t"]);
+    test.forget_jobs().await;
 }

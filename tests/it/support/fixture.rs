@@ -17,8 +17,18 @@ pub fn curriculum() -> TempDir {
     for (name, lesson) in [("01-gates", "The gate"), ("02-seals", "The seal")] {
         write(root.path(), &format!("modules/harbour/en/{name}.md"), &lesson_text(lesson));
     }
+    write(root.path(), "courses/harbour-basics.toml", &[COURSE_FILE, PLAN].concat());
+    write(root.path(), "programmes/two-years.toml", &PROGRAMME_FILE.replace("COURSE", "harbour-basics"));
     root
 }
+
+/// The plan, the form and the programme are those that the checker's own tests spoil.
+const PLAN: &str = include_str!("../../../src/features/curriculum/source/tests/good/plan.toml");
+const FORM: &str = include_str!("../../../src/features/curriculum/source/tests/good/end-of-course.toml");
+const PROGRAMME_FILE: &str = include_str!("../../../src/features/curriculum/source/tests/good/programme.toml");
+pub const COURSE: &str = "harbour-basics";
+pub const EXERCISE: &str = "seal-check";
+pub const PROGRAMME: &str = "two-years";
 
 pub fn write(root: &Path, name: &str, text: &str) {
     let path = root.join(name);
@@ -38,12 +48,13 @@ fn lesson_text(title: &str) -> String {
     )
 }
 
-const FILES: [(&str, &str); 5] = [
-    ("courses/harbour-basics.toml", COURSE_FILE),
+const FILES: [(&str, &str); 6] = [
+    ("forms/end-of-course.toml", FORM),
     ("glossary/harbour.toml", GLOSSARY),
     ("modules/harbour/module.toml", MODULE_FILE),
     ("modules/harbour/questions/all.toml", QUESTIONS),
     ("modules/harbour/task.toml", TASK),
+    ("modules/harbour/task.fr.toml", FRENCH_TASK),
 ];
 
 const COURSE_FILE: &str = r#"
@@ -238,4 +249,31 @@ percent = 60
 answer = """I stop the truck and call for help. Then I write the number down."""
 marks = { order = 1, record = 1 }
 why = "The papers were not compared."
+"#;
+
+/// The task itself is from an older English text, so readers of French get it in English; its sample is up to date.
+const FRENCH_TASK: &str = r#"
+title = "Un scellé qui ne correspond pas"
+source_hash = "0000000000000000"
+prompt = "Le numéro du scellé ne correspond pas aux documents."
+model_answer = "Arrêter, sécuriser, appeler, noter."
+
+[[criteria]]
+id = "order"
+title = "Travaille dans le bon ordre"
+levels = [
+  { title = "Pas encore", text = "Aucun ordre." },
+  { title = "En partie", text = "Quelques étapes." },
+  { title = "Entièrement", text = "Toutes les étapes." },
+]
+
+[[criteria]]
+id = "record"
+title = "Note"
+levels = [{ title = "Pas encore", text = "Rien." }, { title = "Entièrement", text = "Le résultat." }]
+
+[[samples]]
+source_hash = "9e53a2721f6ec153"
+answer = "J’arrête le camion et j’appelle de l’aide. Puis je note le numéro."
+why = "Les documents n’ont pas été comparés."
 "#;

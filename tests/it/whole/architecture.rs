@@ -9,7 +9,7 @@ const LAYERS: [&str; 4] = ["base", "platform", "features", "cli"];
 const STEPS: [&[&str]; 11] = [
     &["accounts", "agencies", "curriculum"],
     &["courses", "questions"],
-    &["invitations"],
+    &["invitations", "plans"],
     &["quizzes", "feedback"],
     &["grading"],
     &["progress"],

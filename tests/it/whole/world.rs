@@ -107,6 +107,9 @@ fn of_the_cast(cast: &Cast) -> Vec<(&'static str, String)> {
         ("module_version", cast.module.to_string()),
         ("lesson", fixture::LESSONS[0].to_owned()),
         ("slug", fixture::MODULE.to_owned()),
+        ("course", fixture::COURSE.to_owned()),
+        ("exercise", fixture::EXERCISE.to_owned()),
+        ("programme", fixture::PROGRAMME.to_owned()),
     ]
 }
 

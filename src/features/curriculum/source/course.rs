@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Document;
 use super::finding::Report;
 use super::folder::{Entry, Folder, is_id};
+use super::plan;
 use super::raw::{Passing, RawCourse, Reading};
 use crate::base::lang::Lang;
 use crate::features::curriculum::model::{Completion, CourseSource, ModuleContent};
@@ -37,6 +38,11 @@ fn course(
     let document = Document::new(&entry.file, &text);
     let raw: RawCourse = document.read(report)?;
     check(&document, &raw, folders, report);
+    let plan = raw.plan.as_ref().map(|plan| plan::read(&document, plan, raw.hours, report));
+    if plan.is_none() {
+        let mend = "add [plan] with days, sessions and exercises; curriculum/README.md shows it";
+        report.warn(&entry.file, None, "the course has no plan", mend);
+    }
     let titles = raw.title.into_inner();
     let course = CourseSource {
         slug: slug.to_owned(),
@@ -49,6 +55,7 @@ fn course(
             quizzes: raw.complete.quizzes == Passing::Passed,
             tasks: raw.complete.tasks == Passing::Passed,
         },
+        plan,
     };
     check_tasks(entry, &course, modules, report);
     Some(course)

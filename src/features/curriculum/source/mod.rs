@@ -13,15 +13,19 @@ mod finding;
 mod folder;
 mod glossary;
 mod lesson;
+mod lists;
 mod markdown;
 mod media;
 mod module;
 mod numbers;
+mod plan;
+mod programme;
 mod prose;
 mod question;
 mod questions;
 mod raw;
 mod reading;
+mod sample;
 mod shell;
 mod task;
 mod term_list;
@@ -40,6 +44,8 @@ pub use finding::{Finding, Severity};
 use self::finding::Report;
 use self::folder::Folder;
 use super::model::{CourseSource, MediaFile, ModuleContent, Term, hex};
+use super::plan::EvaluationForm;
+use super::programme::Programme;
 
 /// Everything a curriculum folder holds.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +53,9 @@ pub struct Curriculum {
     pub modules: Vec<ModuleSource>,
     pub courses: Vec<CourseSource>,
     pub terms: Vec<Term>,
+    /// The form at the end of every course.
+    pub form: Option<EvaluationForm>,
+    pub programmes: Vec<Programme>,
 }
 
 /// A module as read from its folder.
@@ -98,9 +107,35 @@ fn read(root: &Folder, report: &mut Report) -> Curriculum {
     };
     let (folders, modules) = read_modules(&modules_folder, &terms, report);
     let by_slug = modules.iter().map(|module| (module.content.slug.as_str(), &module.content)).collect();
-    let courses =
-        subfolder("courses").map(|folder| course::load(&folder, &folders, &by_slug, report)).unwrap_or_default();
-    Curriculum { modules, courses, terms: terms.into_values().collect() }
+    let courses_folder = subfolder("courses");
+    let courses = courses_folder.as_ref().map(|folder| course::load(folder, &folders, &by_slug, report));
+    let courses = courses.unwrap_or_default();
+    let form = subfolder("forms").and_then(|folder| plan::form::load(&folder, report));
+    check_form(form.as_ref(), &courses, report);
+    // Files, not what could be read of them: one slip in a course must not blame the programmes.
+    let files = courses_folder.map(|folder| folder.entries(report)).unwrap_or_default();
+    let slugs = files.iter().filter_map(|entry| entry.stem(".toml")).map(str::to_owned).collect();
+    let programmes = subfolder("programmes").map(|folder| programme::load(&folder, &slugs, report));
+    let programmes = programmes.unwrap_or_default();
+    Curriculum { modules, courses, terms: terms.into_values().collect(), form, programmes }
+}
+
+/// The questions that courses add stand in one form with the common ones.
+fn check_form(form: Option<&EvaluationForm>, courses: &[CourseSource], report: &mut Report) {
+    let mut plans = courses.iter().filter_map(|course| course.plan.as_ref().map(|plan| (&course.slug, plan)));
+    let Some(form) = form else {
+        if plans.next().is_some() {
+            let mend = "write it: title, intro and [[questions]]; every course with a plan ends with it";
+            report.warn("forms/end-of-course.toml", None, "there is no form for the end of a course", mend);
+        }
+        return;
+    };
+    for (slug, plan) in plans {
+        for own in plan.evaluation.iter().filter(|own| form.questions.iter().any(|common| common.id == own.id)) {
+            let what = format!("the common form has a question `{}` already", own.id);
+            report.error(&format!("courses/{slug}.toml"), None, what, "give the course's question another id");
+        }
+    }
 }
 
 /// The names of all module folders, and the modules that could be read.

@@ -8,7 +8,7 @@ use super::folder::{Folder, is_id};
 use super::questions::Questions;
 use super::raw::{RawModule, RawModuleText, RawObjective, RawQuiz};
 use super::shell::Shell;
-use super::{ModuleSource, blueprint, drift, lesson, media, numbers, prose, questions, task};
+use super::{ModuleSource, blueprint, drift, lesson, lists, media, numbers, prose, questions, task};
 use crate::base::lang::Lang;
 use crate::features::curriculum::item::{Bank, Item};
 use crate::features::curriculum::model::{
@@ -147,10 +147,8 @@ fn check(document: &Document<'_>, raw: &RawModule, report: &mut Report) {
     }
     check_objective_texts(document, Lang::En, &raw.objectives, report);
     prose::check(file, Lang::En, document.line_of(&raw.summary), raw.summary.get_ref(), report);
-    let objectives = raw.objectives.iter().map(|objective| &objective.id).collect::<Vec<_>>();
-    check_ids(document, "objectives", &objectives, report);
-    let sources = raw.sources.iter().map(|source| &source.id).collect::<Vec<_>>();
-    check_ids(document, "sources", &sources, report);
+    lists::ids(document, "objectives", raw.objectives.iter().map(|objective| &objective.id), report);
+    lists::ids(document, "sources", raw.sources.iter().map(|source| &source.id), report);
     for source in raw.sources.iter().filter(|source| source.title.trim().is_empty() || source.edition.trim().is_empty())
     {
         let mend = "say what it is and which edition was read: others must find the place";
@@ -191,24 +189,6 @@ fn check_objective_texts(document: &Document<'_>, lang: Lang, objectives: &[RawO
             report.error(document.file, line, "an objective without text", mend);
         }
         prose::check(document.file, lang, line, &objective.text, report);
-    }
-}
-
-fn check_ids(document: &Document<'_>, what: &str, ids: &[&toml::Spanned<String>], report: &mut Report) {
-    let mut seen = BTreeSet::new();
-    for id in ids {
-        let (line, text) = (document.line_of(id), id.get_ref());
-        if !is_id(text) {
-            report.error(
-                document.file,
-                line,
-                format!("`{text}` is not an id"),
-                "use lower-case letters, digits and hyphens",
-            );
-        }
-        if !seen.insert(text) {
-            report.error(document.file, line, format!("two {what} have the id `{text}`"), "give each its own id");
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use super::super::item::Feedback;
 use super::super::model::{Counts, Field, SourceRef};
+use super::plan::RawPlan;
 use crate::base::lang::Lang;
 
 #[derive(Debug, Deserialize)]
@@ -198,6 +199,8 @@ pub struct RawTaskText {
     #[serde(default)]
     pub criteria: Vec<RawCriterion>,
     pub source_hash: Option<String>,
+    #[serde(default)]
+    pub samples: Vec<Spanned<RawSample>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,8 +231,9 @@ pub struct RawPass {
 #[serde(deny_unknown_fields)]
 pub struct RawSample {
     pub answer: String,
-    pub marks: BTreeMap<String, u32>,
+    pub marks: Option<BTreeMap<String, u32>>,
     pub why: String,
+    pub source_hash: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -254,6 +258,7 @@ pub struct RawCourse {
     #[serde(default)]
     pub modules: Vec<Spanned<String>>,
     pub complete: RawCompletion,
+    pub plan: Option<Spanned<RawPlan>>,
 }
 
 #[derive(Debug, Deserialize)]

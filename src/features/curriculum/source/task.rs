@@ -7,11 +7,11 @@ use toml::Spanned;
 use super::document::Document;
 use super::finding::Report;
 use super::folder::is_id;
-use super::raw::{RawCriterion, RawLevel, RawSample, RawTask, RawTaskText};
-use super::{drift, numbers, prose, shell::Shell};
+use super::raw::{RawCriterion, RawLevel, RawTask, RawTaskText};
+use super::{drift, numbers, prose, sample, shell::Shell};
 use crate::base::lang::Lang;
 use crate::base::markdown::to_html;
-use crate::features::curriculum::model::{Criterion, CriterionText, LevelText, Sample, Task, TaskText};
+use crate::features::curriculum::model::{Criterion, CriterionText, LevelText, Task, TaskText};
 
 /// Far more than any prompt, in bytes; see the limit of lessons.
 const LONGEST: usize = 20_000;
@@ -34,7 +34,7 @@ pub fn load(shell: &Shell<'_>, report: &mut Report) -> Option<Task> {
         max_words: raw.max_words,
         criteria: raw.criteria.iter().map(criterion).collect(),
         pass_percent: raw.pass.percent,
-        samples: raw.samples.iter().map(|sample| sample_of(sample.get_ref())).collect(),
+        samples: sample::load(&document, &raw.samples, &raw.criteria, report),
         source_hash,
         texts: BTreeMap::new(),
     };
@@ -102,9 +102,6 @@ fn check(shell: &Shell<'_>, document: &Document<'_>, raw: &RawTask, report: &mut
         seen.push(criterion.id.get_ref());
         check_criterion(shell, file, line, criterion, report);
     }
-    for sample in &raw.samples {
-        check_sample(document, sample, &raw.criteria, report);
-    }
 }
 
 /// `None` when a text is too long to render.
@@ -144,32 +141,12 @@ fn check_criterion(shell: &Shell<'_>, file: &str, line: usize, criterion: &RawCr
     }
 }
 
-fn check_sample(document: &Document<'_>, sample: &Spanned<RawSample>, criteria: &[RawCriterion], report: &mut Report) {
-    let (file, line) = (document.file, document.line_of(sample));
-    let marks = &sample.get_ref().marks;
-    for criterion in criteria {
-        let id = criterion.id.get_ref();
-        let agreed = marks.get(id).copied();
-        if !criterion.levels.iter().any(|level| level.points.is_some() && level.points == agreed) {
-            let mend = "give every criterion the points of one of its levels";
-            report.error(file, line, format!("a sample without a mark for `{id}` that its levels know"), mend);
-        }
-    }
-    for id in marks.keys().filter(|id| !criteria.iter().any(|criterion| criterion.id.get_ref() == *id)) {
-        report.error(file, line, format!("a sample with a mark for `{id}`"), "use the ids of [[criteria]]");
-    }
-}
-
 fn criterion(raw: &RawCriterion) -> Criterion {
     Criterion {
         id: raw.id.get_ref().clone(),
         objective: raw.objective.clone().unwrap_or_default(),
         levels: raw.levels.iter().filter_map(|level| level.points).collect(),
     }
-}
-
-fn sample_of(raw: &RawSample) -> Sample {
-    Sample { answer: raw.answer.trim().to_owned(), marks: raw.marks.clone(), why: raw.why.clone() }
 }
 
 fn task_text(title: String, prompt: &Spanned<String>, answer: &Spanned<String>, criteria: &[RawCriterion]) -> TaskText {
@@ -221,6 +198,7 @@ fn translate(shell: &Shell<'_>, lang: Lang, source: &[String], task: &mut Task, 
         return;
     }
     check_prose(&document, lang, [&raw.prompt, &raw.model_answer], &raw.criteria, report);
+    sample::translate(shell, &document, lang, &raw.samples, &mut task.samples, report);
     // Graded: an old translation might ask something else, so the task falls back to English.
     if !drift::is_stale(&entry.file, None, "the task", raw.source_hash.as_deref(), &task.source_hash, report) {
         let own = words(&raw.title, raw.prompt.get_ref(), raw.model_answer.get_ref(), &raw.criteria);

@@ -14,6 +14,14 @@ pub struct Pidfile {
     pub ready: bool,
 }
 
+impl Pidfile {
+    /// What `pg_ctl -w` asks: the file is of this postmaster, not left by an earlier one with the same number, and says
+    /// so. `before` is what the file said before this one was spawned; no clock is asked, for a clock can be set back.
+    pub fn says_ready(&self, pid: u32, before: Option<&Pidfile>) -> bool {
+        self.ready && self.pid == pid && before != Some(self)
+    }
+}
+
 pub fn path(cluster: &Path) -> PathBuf {
     cluster.join("postmaster.pid")
 }
@@ -37,6 +45,17 @@ fn parse(text: &str) -> Option<Pidfile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_earlier_postmaster_left_is_not_taken_for_this_one_whatever_the_clock_says() {
+        let file = |pid, started, ready| Pidfile { pid, started: Some(started), socket_dir: None, ready };
+        let left = file(4711, 1_000_000, true);
+        assert!(!file(4711, 1_000_000, true).says_ready(4711, Some(&left)));
+        assert!(file(4711, 900_000, true).says_ready(4711, Some(&left)), "the clock was set back meanwhile");
+        assert!(file(4712, 900_000, true).says_ready(4712, Some(&left)));
+        assert!(!file(4712, 1_000_001, true).says_ready(4711, None));
+        assert!(!file(4711, 1_000_001, false).says_ready(4711, None));
+    }
 
     #[test]
     fn a_ready_postmaster_is_read() {

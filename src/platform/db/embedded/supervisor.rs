@@ -9,8 +9,9 @@ use std::path::PathBuf;
 use std::process::{Child, ExitStatus};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
+use super::pidfile::Pidfile;
 use super::site::Site;
 use super::{Trouble, log, pidfile, sockets, sys, takeover};
 
@@ -220,11 +221,12 @@ impl Supervisor {
     /// One postmaster from its start to its end.
     fn live(&mut self) -> Life {
         let log_begin = log::length(&self.site.log());
+        let before = pidfile::read(&self.site.cluster());
         let mut child = match self.spawn() {
             Ok(child) => child,
             Err(trouble) => return Life::NeverReady(trouble),
         };
-        let is_ready = self.await_ready(child.id());
+        let is_ready = self.await_ready(child.id(), before.as_ref());
         if is_ready {
             self.announce(child.id());
         }
@@ -260,11 +262,10 @@ impl Supervisor {
     /// True when the postmaster is ready, false when it ended before.
     ///
     /// However long it takes: a recovery that is interrupted begins anew.
-    fn await_ready(&self, pid: u32) -> bool {
-        let spawned = seconds_since_1970();
+    fn await_ready(&self, pid: u32, before: Option<&Pidfile>) -> bool {
         let mut told = Instant::now();
         while !sys::has_ended(pid) {
-            if self.is_ready(pid, spawned) {
+            if pidfile::read(&self.site.cluster()).is_some_and(|file| file.says_ready(pid, before)) {
                 return true;
             }
             if told.elapsed() > STILL_STARTING {
@@ -276,21 +277,9 @@ impl Supervisor {
         false
     }
 
-    /// What `pg_ctl -w` asks: the file is of this postmaster, not of an earlier one with the same number, and says so.
-    fn is_ready(&self, pid: u32, spawned: u64) -> bool {
-        pidfile::read(&self.site.cluster()).is_some_and(|file| {
-            let is_fresh = file.started.is_some_and(|started| started + 2 >= spawned);
-            file.pid == pid && is_fresh && file.ready
-        })
-    }
-
     fn announce(&mut self, pid: u32) {
         tracing::info!(pid, socket_dir = %self.socket_dir.display(), "the database is ready");
         self.ready_once = true;
         self.shared.change(|state| state.phase = Phase::Running);
     }
-}
-
-fn seconds_since_1970() -> u64 {
-    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs())
 }

@@ -162,6 +162,35 @@ fn a_stop_lets_requests_under_way_finish_and_turns_new_ones_away() {
     server.stop();
 }
 
+#[test]
+fn a_stop_does_not_wait_for_ever_and_what_it_cut_off_was_not_acknowledged() {
+    let (data, port) = (Data::new("cut"), free_port());
+    let mut server = Server::demo(&data, port);
+    let nino = Browser::of_demo(&data.0.join("data"), port, NINO);
+    let sitting = nino.begin_quiz(&nino.first_module());
+    let mut saves = Saves::of(&sitting);
+    let url = url_of_running(&data.0.join("data"), "portolan").unwrap();
+    let op = saves.flag("q1", true);
+    // Nobody lets go of the table until the database itself goes.
+    let (lock, mut cut) = under_way(&url, &nino, std::slice::from_ref(&op));
+    let begin = Instant::now();
+    server.ask_to_stop();
+    let status = server.ended();
+    assert!(begin.elapsed() < Duration::from_secs(10), "{status} after {:?}", begin.elapsed());
+    let answer = read_answer(&mut cut.remove(0));
+    assert!(!answer.as_ref().is_ok_and(|page| page.code() == 200), "{answer:?}");
+    lock.is_cut_off();
+
+    let server = Server::demo(&data, port);
+    let url = url_of_running(&data.0.join("data"), "portolan").unwrap();
+    let count = format!("SELECT count(*) FROM answer_ops WHERE op_id = '{}'", op.op_id);
+    assert_eq!(sql(&url, &count), ["0"]);
+    let again = nino.json("/outbox", &json!({ "ops": [op] })).expect(200).json();
+    assert_eq!(again["receipts"][0]["status"], "stored");
+    assert_eq!(sql(&url, &count), ["1"]);
+    server.stop();
+}
+
 /// Saves that take long, because another session holds their table: until it lets go, each waits in the database.
 fn under_way(url: &str, nino: &Browser, ops: &[Op]) -> (Lock, Vec<TcpStream>) {
     let lock = Lock::on(url, "answer_ops");
@@ -184,7 +213,7 @@ fn receipt(mut stream: TcpStream) -> Value {
 /// A session that holds a whole table until it is told to let go.
 struct Lock {
     release: Sender<()>,
-    thread: JoinHandle<()>,
+    thread: JoinHandle<bool>,
 }
 
 impl Lock {
@@ -199,18 +228,26 @@ impl Lock {
 
     fn release(self) {
         self.release.send(()).unwrap();
-        self.thread.join().unwrap();
+        assert!(self.thread.join().unwrap(), "the session of the lock was cut off");
+    }
+
+    /// For a lock whose database has gone.
+    fn is_cut_off(self) {
+        let _ = self.release.send(());
+        assert!(!self.thread.join().unwrap(), "the lock outlasted its database");
     }
 }
 
-async fn hold(url: String, table: String, tell: Sender<()>, released: Receiver<()>) {
+/// Whether the session lived until it let go.
+async fn hold(url: String, table: String, tell: Sender<()>, released: Receiver<()>) -> bool {
     let (client, connection) = tokio_postgres::connect(&url, NoTls).await.unwrap();
     let driver = actix_web::rt::spawn(connection);
     client.batch_execute(&format!("BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")).await.unwrap();
     tell.send(()).unwrap();
     // Also ends, with an error, when the test has failed.
     let _ = released.recv();
-    client.batch_execute("COMMIT").await.unwrap();
+    let committed = client.batch_execute("COMMIT").await.is_ok();
     drop(client);
     let _ = driver.await;
+    committed
 }

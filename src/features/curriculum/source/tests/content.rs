@@ -126,7 +126,7 @@ fn windows_line_ends_and_marks_change_nothing() {
 #[test]
 fn a_course_says_what_counts() {
     let course = Fixture::new().load().0.courses.remove(0);
-    assert_eq!((course.slug.as_str(), course.hours), ("ports", 24));
+    assert_eq!((course.slug.as_str(), course.hours), ("ports", 16));
     assert_eq!(course.titles[&Lang::Fr], "Ports");
     assert!(course.complete.lessons && course.complete.quizzes && course.complete.tasks);
 }

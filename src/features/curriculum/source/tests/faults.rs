@@ -3,9 +3,9 @@
 use super::*;
 
 /// File to change, what to replace, with what; then the finding's line (0: none), severity and words.
-type Case = (&'static str, &'static str, &'static str, usize, &'static str, &'static str);
+pub type Case = (&'static str, &'static str, &'static str, usize, &'static str, &'static str);
 
-fn expect(cases: &[Case]) {
+pub fn expect(cases: &[Case]) {
     for (file, from, to, line, severity, what) in cases {
         let fixture = Fixture::new();
         fixture.edit(file, from, to);
@@ -13,6 +13,21 @@ fn expect(cases: &[Case]) {
         let found = fixture.findings();
         let hit = found.iter().any(|finding| finding.starts_with(&place) && finding.contains(what));
         assert!(hit, "expected {place}: …{what}…, found {found:#?}");
+    }
+}
+
+/// As [`expect`], for errors on the line where, after the change, some words begin.
+pub fn expect_line_of(cases: &[(&str, &str, &str, &str, &str)]) {
+    for (file, from, to, words, what) in cases {
+        let fixture = Fixture::new();
+        fixture.edit(file, from, to);
+        let text = fixture.read(file);
+        let at = text.find(words).unwrap_or_else(|| panic!("{words:?} is not in {file}"));
+        let line = 1 + text[..at].matches('\n').count();
+        let place = format!("{file}:{line}: error: ");
+        let found = fixture.findings();
+        let hit = found.iter().any(|finding| finding.starts_with(&place) && finding.contains(what));
+        assert!(hit, "expected {place}…{what}…, found {found:#?}");
     }
 }
 
@@ -261,7 +276,7 @@ fn faults_of_terms_and_courses() {
         (COURSE, "[\"gates\"]", "[\"gate\"]", 5, "error", "no module `gate`"),
         (COURSE, "[\"gates\"]", "[\"gates\", \"gates\"]", 5, "error", "the module `gates` stands twice"),
         (COURSE, "[\"gates\"]", "[]", 0, "error", "the course has no modules"),
-        (COURSE, "hours = 24", "hours = 0", 0, "error", "the course has no hours"),
+        (COURSE, "hours = 16", "hours = 0", 0, "error", "the course has no hours"),
         (COURSE, "title.en = \"Ports\"\n", "", 1, "error", "the course has no English title"),
         (COURSE, "lessons = \"all\"", "lessons = \"some\"", 8, "error", "unknown variant `some`"),
         (

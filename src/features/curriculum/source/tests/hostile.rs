@@ -7,13 +7,13 @@ use proptest::prelude::*;
 
 use super::*;
 
-const FILES: [&str; 7] = [MODULE, LESSON, QUESTIONS, TASK, PICTURE, TERMS, COURSE];
+const FILES: [&str; 9] = [MODULE, LESSON, QUESTIONS, TASK, PICTURE, TERMS, COURSE, FORM, PROGRAMME];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_file_cut_anywhere_brings_findings_or_nothing(which in 0usize..7, share in 0.0f64..1.0) {
+    fn a_file_cut_anywhere_brings_findings_or_nothing(which in 0usize..9, share in 0.0f64..1.0) {
         let fixture = Fixture::new();
         let bytes = fs::read(fixture.path(FILES[which])).unwrap();
         let end = (bytes.len() as f64 * share) as usize;
@@ -23,7 +23,7 @@ proptest! {
 
     #[test]
     fn a_file_with_random_bytes_in_it_is_survived(
-        which in 0usize..7, share in 0.0f64..1.0, noise in proptest::collection::vec(any::<u8>(), 1..60)
+        which in 0usize..9, share in 0.0f64..1.0, noise in proptest::collection::vec(any::<u8>(), 1..60)
     ) {
         let fixture = Fixture::new();
         let mut bytes = fs::read(fixture.path(FILES[which])).unwrap();
@@ -34,7 +34,7 @@ proptest! {
     }
 
     #[test]
-    fn random_text_of_the_right_signs_is_survived(which in 0usize..7, noise in "[\\[\\]{}()=\"'#`*_<>!|~+.:\\-\n a-c0é\u{202e}]{0,200}") {
+    fn random_text_of_the_right_signs_is_survived(which in 0usize..9, noise in "[\\[\\]{}()=\"'#`*_<>!|~+.:\\-\n a-c0é\u{202e}]{0,200}") {
         let fixture = Fixture::new();
         let text = fixture.read(FILES[which]);
         let half = text.len() / 2;
@@ -55,7 +55,7 @@ proptest! {
 
 #[test]
 fn a_huge_file_is_refused_unread() {
-    for file in [MODULE, LESSON, QUESTIONS, TASK, PICTURE, TERMS, COURSE] {
+    for file in FILES {
         let fixture = Fixture::new();
         // Sparse: 100 GB that no disk holds, and no memory could.
         File::create(fixture.path(file)).unwrap().set_len(100_000_000_000).unwrap();

@@ -5,6 +5,7 @@ mod content;
 mod craft;
 mod faults;
 mod hostile;
+mod plans;
 mod translations;
 
 use std::fs;
@@ -28,6 +29,8 @@ pub const TASK: &str = "modules/gates/task.toml";
 pub const PICTURE: &str = "modules/gates/media/seal.svg";
 pub const TERMS: &str = "glossary/ports.toml";
 pub const COURSE: &str = "courses/ports.toml";
+pub const FORM: &str = "forms/end-of-course.toml";
+pub const PROGRAMME: &str = "programmes/gates.toml";
 
 impl Fixture {
     pub fn new() -> Self {
@@ -42,7 +45,9 @@ impl Fixture {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 300\"><path d=\"M0 0\"/></svg>",
         );
         fixture.write(TERMS, include_str!("good/terms.toml"));
-        fixture.write(COURSE, include_str!("good/course.toml"));
+        fixture.write(COURSE, [include_str!("good/course.toml"), include_str!("good/plan.toml")].concat());
+        fixture.write(FORM, include_str!("good/end-of-course.toml"));
+        fixture.write(PROGRAMME, include_str!("good/programme.toml").replace("COURSE", "ports"));
         fixture
     }
 

@@ -1,5 +1,6 @@
 //! Translations: complete, missing, stale, and not fitting.
 
+use super::super::sample::source_hash;
 use super::*;
 use crate::base::lang::Lang;
 use crate::features::curriculum::Kind;
@@ -27,12 +28,14 @@ fn french() -> Fixture {
     let lesson = fixture.read(LESSON).replace("title = \"Check the seal\"", &front);
     fixture.write(FR_LESSON, lesson);
     let task = module.task.as_ref().unwrap();
+    let sample = source_hash(&task.samples[0]);
     fixture.write(
         FR_TASK,
         format!(
             "title = \"Les numéros\"\nprompt = \"Le scellé dit **43**. Quoi ?\"\nmodel_answer = \"Retenir.\"\nsource_hash = \"{}\"\n\
              [[criteria]]\nid = \"secure\"\ntitle = \"Sécurise\"\nlevels = [{{ title = \"Non\", text = \"Rien.\" }}, \
-             {{ title = \"Oui\", text = \"Tout.\" }}]\n",
+             {{ title = \"Oui\", text = \"Tout.\" }}]\n\
+             [[samples]]\nanswer = \"Je retiens la boîte.\"\nwhy = \"Le pas 1 y est.\"\nsource_hash = \"{sample}\"\n",
             task.source_hash
         ),
     );
@@ -72,7 +75,10 @@ fn a_complete_translation_has_no_fault() {
     assert!(
         !lesson.stale && lesson.html.contains("Les mots de cette leçon") && lesson.html.contains("<dfn>scellé</dfn>")
     );
-    assert_eq!(module.task.unwrap().texts[&Lang::Fr].title, "Les numéros");
+    let task = module.task.unwrap();
+    assert_eq!(task.texts[&Lang::Fr].title, "Les numéros");
+    assert_eq!(task.samples[0].text(Lang::Fr), (Lang::Fr, "Je retiens la boîte.", "Le pas 1 y est."));
+    assert_eq!(task.samples[0].text(Lang::Es), (Lang::En, "I hold the box.", "The step 1 is there."));
     assert_eq!(module.texts[&Lang::Fr].title, "Les scellés");
 }
 
@@ -137,6 +143,29 @@ fn a_changed_english_text_makes_its_translation_stale() {
 }
 
 #[test]
+fn samples_are_translated_all_in_order_or_shown_in_english() {
+    let fixture = french();
+    let text = fixture.read(FR_TASK);
+    let hash = source_hash(&fixture.module().task.unwrap().samples[0]);
+    fixture.write(FR_TASK, text.split("[[samples]]").next().unwrap());
+    let found = fixture.findings();
+    let missing = found.len() == 1 && found[0].contains("error: 0 of 1 samples") && found[0].contains(&hash);
+    assert!(missing, "{found:#?}");
+    fixture.edit(MODULE, "languages = [\"en\", \"fr\"]", "languages = [\"en\"]");
+    assert_eq!(fixture.findings(), Vec::<String>::new(), "not promised");
+    fixture.write(FR_TASK, text);
+    fixture.edit(TASK, "I hold the box.", "I keep the box.");
+    let found = fixture.findings();
+    assert!(found.len() == 1 && found[0].contains("warning: sample 1 is stale"), "{found:#?}");
+    let task = fixture.module().task.unwrap();
+    assert_eq!(task.samples[0].text(Lang::Fr).0, Lang::En);
+    assert!(task.texts.contains_key(&Lang::Fr), "a changed sample leaves the task as it is");
+    fixture.edit(FR_TASK, &format!("why = \"Le pas 1 y est.\"\nsource_hash = \"{hash}\""), "why = \"Le pas 1 y est.\"");
+    let found = fixture.findings();
+    assert!(found.iter().any(|finding| finding.contains("error: sample 1 does not say")), "{found:#?}");
+}
+
+#[test]
 fn blanks_order_and_key_make_nothing_stale() {
     let fixture = french();
     fixture.edit(QUESTIONS, "The seal is loose", "The  seal is loose");
@@ -162,6 +191,15 @@ fn a_translation_that_does_not_fit_is_an_error() {
         (FR_MODULE, "id = \"weights\"", "id = \"others\"", "the objectives differ"),
         (FR_TASK, "title = \"Non\"", "points = 0, title = \"Non\"", "repeats the marking"),
         (FR_TASK, "{ title = \"Non\", text = \"Rien.\" }, ", "", "the criteria differ"),
+        (FR_TASK, "why = \"Le pas 1", "marks = { secure = 2 }\nwhy = \"Le pas 1", "a translated sample with marks"),
+        (FR_TASK, "answer = \"Je retiens la boîte.\"", "answer = \" \"", "a sample without words"),
+        (
+            FR_TASK,
+            "[[samples]]",
+            "[[samples]]\nanswer = \"A\"\nwhy = \"B\"\n[[samples]]",
+            "2 samples, the English task has 1",
+        ),
+        (TASK, "why = \"The step", "source_hash = \"x\"\nwhy = \"The step", "an English sample with source_hash"),
         (
             FR_LESSON,
             "objectives = [\"seals\", \"weights\"]",
@@ -255,6 +293,7 @@ fn a_translation_says_the_same_numbers() {
         (FR_MODULE, "summary = \"Comment", "summary = \"En 3 pas : comment", "error: the summary has a number"),
         (FR_MODULE, "text = \"Comparer", "text = \"Comparer 2 fois", "error: the objective has a number"),
         (FR_TASK, "dit **43**", "dit **34**", "error: the text “Le scellé dit **34**. Quoi ?"),
+        (FR_TASK, "Le pas 1 y est", "Le pas 2 y est", "9: error: the why of sample 1 says 2 where the English says 1"),
         (FR_TASK, "text = \"Tout.\"", "text = \"Les 2.\"", "error: the text “Les 2."),
         (TERMS, "Un dispositif", "1 dispositif", "error: definition.fr of `seal` has a number"),
     ] {

@@ -1,0 +1,85 @@
+//! A plan's days as a page shows them. Pure.
+
+use crate::features::curriculum::{Plan, Session};
+
+/// Who reads: decides what there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    Teacher,
+    Participant,
+}
+
+/// A day with everything that stands in it.
+pub struct DayView {
+    pub title: String,
+    pub rows: Vec<Row>,
+}
+
+/// A session, or the break before the next one.
+pub enum Row {
+    Session(SessionView),
+    Break { minutes: u32 },
+}
+
+pub struct SessionView {
+    pub starts: String,
+    pub ends: String,
+    pub minutes: u32,
+    pub title: String,
+    /// The text that names the method.
+    pub method: &'static str,
+    /// Numbers of the plan's objectives, from 1.
+    pub objectives: Vec<usize>,
+    /// That something is graded in it.
+    pub graded: bool,
+    /// For teachers.
+    pub notes: Option<Notes>,
+}
+
+/// What only who teaches reads.
+pub struct Notes {
+    pub text: String,
+    pub materials: Vec<String>,
+    /// Id and title of the exercise.
+    pub exercise: Option<(String, String)>,
+}
+
+pub fn timetable(plan: &Plan, reader: Reader) -> Vec<DayView> {
+    let view = |session: &Session| session_view(plan, session, reader);
+    plan.days
+        .iter()
+        .map(|day| {
+            let mut rows = Vec::new();
+            let mut end = None;
+            for session in &day.sessions {
+                if let Some(minutes) = end.and_then(|end| session.start.checked_sub(end)).filter(|minutes| *minutes > 0)
+                {
+                    rows.push(Row::Break { minutes });
+                }
+                end = Some(session.start.saturating_add(session.minutes));
+                rows.push(Row::Session(view(session)));
+            }
+            DayView { title: day.title.clone(), rows }
+        })
+        .collect()
+}
+
+fn session_view(plan: &Plan, session: &Session, reader: Reader) -> SessionView {
+    let number = |id: &String| plan.objectives.iter().position(|objective| objective.id == *id).map(|at| at + 1);
+    let exercise = session.exercise.as_ref().and_then(|id| plan.exercise(id));
+    let notes = (reader == Reader::Teacher).then(|| Notes {
+        text: session.text.clone(),
+        materials: session.materials.clone(),
+        exercise: exercise.map(|exercise| (exercise.id.clone(), exercise.title.clone())),
+    });
+    SessionView {
+        starts: session.starts(),
+        ends: session.ends(),
+        minutes: session.minutes,
+        title: session.title.clone(),
+        method: session.method.key(),
+        objectives: session.objectives.iter().filter_map(number).collect(),
+        graded: session.exercise.is_some(),
+        notes,
+    }
+}
