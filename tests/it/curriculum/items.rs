@@ -163,9 +163,9 @@ fn question_of(set: &str) -> Question {
         let label = between(pair, "<label", "</label>").split_once('>').unwrap().1;
         let select = pair.split_once("<select").unwrap().1;
         question.lists.push((squeezed(&words(label)), attribute(select, "name").unwrap()));
-        let options = select.split("<option ").skip(1).map(|option| {
-            let text = option.split_once('>').unwrap().1.split("</option>").next().unwrap();
-            (squeezed(&words(text)), attribute(option, "value").unwrap())
+        let options = select.split("</select>").next().unwrap().split("<option ").skip(1).map(|option| {
+            let (tag, text) = option.split_once('>').unwrap();
+            (squeezed(&words(text.split("</option>").next().unwrap())), attribute(tag, "value").unwrap())
         });
         question.choices = options.filter(|(_, value)| !value.is_empty()).collect();
     }
