@@ -81,11 +81,11 @@ async fn take(client: &Client<'_>, module: &str, purpose: &str, right: usize) ->
 /// The authors' ids of what was asked in an attempt.
 async fn asked(test: &TestApp, begun: &str) -> BTreeSet<String> {
     let attempt = begun.rsplit('/').next().unwrap();
-    let rows = test.sql(&format!(
+    let statement = format!(
         "SELECT i.key FROM attempt_items a JOIN item_versions v ON v.id = a.item_version_id
          JOIN items i ON i.id = v.item_id WHERE a.attempt_id = '{attempt}'"
-    ));
-    rows.await.into_iter().collect()
+    );
+    test.sql(&statement).await.into_iter().collect()
 }
 
 #[actix_web::test]
