@@ -28,6 +28,7 @@ pub fn routes(routes: &mut Routes) {
         quizzes::api::read,
         quizzes::api::answers,
         quizzes::api::hand_in,
+        quizzes::api::results,
         grading::api::queues,
         grading::api::queue,
         grading::api::read,

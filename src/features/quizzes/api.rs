@@ -8,6 +8,7 @@ use super::actions::{start_attempt, submit};
 use super::gain;
 use super::model::{Attempt, Purpose};
 use super::outbox::{Batch, Receipts, take_batch};
+use super::outcome::{Outcome, outcome};
 use super::pages::{Sitting, module_in};
 use super::{store, view};
 use crate::base::clock::Instant;
@@ -25,6 +26,7 @@ pub fn routes(routes: &mut Routes) {
         .post("/api/v1/enrolments/{enrolment}/modules/{slug}/attempts", begin)
         .get("/api/v1/attempts/{attempt}", read)
         .post("/api/v1/attempts/{attempt}/submission", hand_in)
+        .get("/api/v1/attempts/{attempt}/results", results)
         .post("/api/v1/answers", answers);
 }
 
@@ -156,6 +158,19 @@ pub async fn hand_in(
         })
         .await?;
     json(&attempt_view(&guard, id).await?)
+}
+
+#[utoipa::path(get, path = "/api/v1/attempts/{attempt}/results", tag = "attempts", params(("attempt" = Uuid, Path)),
+    responses((status = 200, body = Outcome), (status = 404, body = Problem), (status = 409, body = Problem)))]
+/// The result of a quiz that was handed in, with the feedback to each choice. A test or a task has none: a test tells
+/// its result by objective with the attempt, a task tells its own once the points are released.
+pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
+    if sitting.attempt.purpose() != Purpose::Quiz {
+        return Err(AppError::NotFound);
+    }
+    json(&outcome(&mut conn, &sitting, guard.texts).await?.ok_or(AppError::Conflict("error-results-early"))?)
 }
 
 async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, AppError> {

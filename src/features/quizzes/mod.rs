@@ -12,6 +12,7 @@ mod held;
 mod ledger;
 mod model;
 mod outbox;
+mod outcome;
 mod pages;
 mod results;
 mod rules;

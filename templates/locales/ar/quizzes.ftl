@@ -178,6 +178,8 @@ sync-code = الرمز
 sync-link = إجاباتي
 
 # What a coordinator sees of answers that could not simply stand, and decides about them.
+error-results-early = لم يُسلَّم الاختبار بعد
+error-results-early-next = سلّمه أولًا ثم اطلب النتائج.
 held-title = إجابات تنتظر قرارًا
 held-one-title = إجابة تنتظر قرارًا
 held-lead = وصلت هذه الإجابات متأخرة أو مرتين أو تالفة. لم يضع منها شيء. أنت تقرر هل تُحتسب كل منها.

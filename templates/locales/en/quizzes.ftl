@@ -169,6 +169,8 @@ sync-code = code
 sync-link = My answers
 
 # What a coordinator sees of answers that could not simply stand, and decides about them.
+error-results-early = The quiz was not handed in yet
+error-results-early-next = Hand it in first, then ask for the results.
 held-title = Answers to decide about
 held-one-title = An answer to decide about
 held-lead = These answers came late, twice or damaged. Nothing of them is lost. You decide if each counts.

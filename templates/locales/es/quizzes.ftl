@@ -147,6 +147,8 @@ sync-code = código
 sync-link = Mis respuestas
 
 # What a coordinator sees of answers that could not simply stand, and decides about them.
+error-results-early = El cuestionario aún no se ha entregado
+error-results-early-next = Entréguelo primero y pida después los resultados.
 held-title = Respuestas por decidir
 held-one-title = Una respuesta por decidir
 held-lead = Estas respuestas llegaron tarde, dos veces o dañadas. No se ha perdido nada. Usted decide si cada una cuenta.

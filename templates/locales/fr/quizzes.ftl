@@ -147,6 +147,8 @@ sync-code = code
 sync-link = Mes réponses
 
 # What a coordinator sees of answers that could not simply stand, and decides about them.
+error-results-early = Le quiz n’a pas encore été remis
+error-results-early-next = Remettez-le d’abord, puis demandez les résultats.
 held-title = Réponses à examiner
 held-one-title = Une réponse à examiner
 held-lead = Ces réponses sont arrivées en retard, en double ou endommagées. Rien n’est perdu. Vous décidez si chacune compte.

@@ -163,6 +163,8 @@ sync-code = код
 sync-link = Мои ответы
 
 # What a coordinator sees of answers that could not simply stand, and decides about them.
+error-results-early = Тест ещё не сдан
+error-results-early-next = Сначала сдайте его, затем запросите результаты.
 held-title = Ответы, по которым нужно решение
 held-one-title = Ответ, по которому нужно решение
 held-lead = Эти ответы пришли поздно, дважды или с повреждениями. Ничего не потеряно. Вы решаете, засчитать ли каждый из них.

@@ -70,3 +70,27 @@ async fn a_word_that_a_question_stresses_is_stressed_and_for_programs_it_is_plai
     assert!(results.html().contains("Which <strong>two</strong> of these"), "{}", results.html());
     test.forget_jobs().await;
 }
+
+#[actix_web::test]
+async fn a_program_reads_the_results_and_no_key_while_attempts_are_left() {
+    let test = TestApp::start().await;
+    let nino = test.as_(Who::Participant).await;
+    let get = async |who: Who, attempt: Uuid| {
+        let token = issue_token(&test.app, test.cast.person(who)).unwrap();
+        let request = TestRequest::get().uri(&format!("/api/v1/attempts/{attempt}/results"));
+        test.client().send(request.insert_header(("authorization", format!("Bearer {token}")))).await
+    };
+    let open = begin(&test, Who::Participant, &nino).await;
+    get(Who::Participant, open).await.expect(409);
+    let attempt = sit(&test, Who::Participant, &nino, false).await;
+    let wrong = get(Who::Participant, attempt).await.expect(200).json();
+    assert_eq!((&wrong["passed"], &wrong["key_shown"]), (&serde_json::json!(false), &serde_json::json!(false)));
+    assert!(!wrong.to_string().contains("0.43"), "{wrong}");
+    assert_eq!(wrong["items"].as_array().unwrap().len(), 7);
+    get(Who::Mate, attempt).await.expect(404);
+    let passed = sit(&test, Who::Participant, &nino, true).await;
+    let right = get(Who::Participant, passed).await.expect(200).json();
+    assert_eq!((&right["percent"], &right["key_shown"]), (&serde_json::json!(100), &serde_json::json!(true)));
+    assert!(right.to_string().contains("First nobody touches it"), "{right}");
+    test.forget_jobs().await;
+}
