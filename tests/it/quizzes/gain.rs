@@ -225,7 +225,7 @@ async fn a_group_is_shown_from_five_people_on_and_the_gain_is_of_those_who_took_
         take(&test.as_(who).await, &tested.module(who), "pre-test", right).await;
     }
     // (0 + 33.3 + 66.7 + 100 + 100) / 5.
-    ines.get(&place).await.expect(200).says("60 % \n").says("5 people");
+    ines.get(&place).await.expect(200).says("60 %").says("5 people");
     for who in &people[..4] {
         let client = test.as_(*who).await;
         tested.read_all(&client, *who).await;
@@ -278,6 +278,9 @@ async fn programs_take_tests_too_and_the_export_tells_them_from_quizzes() {
     let submission = &result["submission"];
     assert_eq!((&submission["percent"], &submission["passed"]), (&33.into(), &serde_json::Value::Null));
     assert_eq!(submission["objectives"].as_array().unwrap().len(), 2, "{submission}");
+    // What explains the answers of a quiz says nothing of a test.
+    let explained = format!("/api/v1/attempts/{attempt}/results");
+    ask(TestRequest::get().uri(&explained), "").await.expect(404);
     let enrolments = ask(TestRequest::get().uri("/api/v1/enrolments"), "").await.expect(200).json().to_string();
     assert!(enrolments.contains("\"pre_test\":\"taken\"") && enrolments.contains("\"post_test\":\"closed\""));
     assert!(enrolments.contains("\"pre_test\":\"absent\""), "the older version has no tests: {enrolments}");
