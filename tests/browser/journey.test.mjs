@@ -170,6 +170,29 @@ test('a participant reads, takes the quiz, loses the connection and hands in', a
   await context.close();
 });
 
+test('a participant takes the test before a module and sees where to begin', async () => {
+  const { context, page, said, go } = await arrive('nino.beridze@customs.example');
+  await go('/modules');
+  await follow(page.locator('.card h3 a').last(), at.module);
+  const before = await follow(page.getByRole('link', { name: /^Take the test/ }).first(), /\/pre-test$/);
+  await look(page, before);
+  await go(`${before}?lang=en`);
+  await follow(page.getByRole('button', { name: 'Begin' }), at.attempt);
+  const questions = page.locator('fieldset[data-question]');
+  const count = await questions.count();
+  assert.ok(count > 4, `${count} questions`);
+  for (let nth = 0; nth < count; nth++) await answer(questions.nth(nth));
+  await strip(page, onServer);
+  await follow(page.getByRole('button', { name: 'Check my answers' }), at.check);
+  await follow(page.getByRole('button', { name: 'Send my answers' }), at.receipt);
+  found.before = await follow(page.getByRole('link', { name: 'See your results' }), at.results);
+  await page.getByText(/^Before: \d+ %$/).first().waitFor();
+  assert.equal(await page.locator('section.q').count(), 0, 'no question is shown again');
+  await follow(page.locator('.choices a').first(), at.lesson);
+  assert.deepEqual(said, []);
+  await context.close();
+});
+
 test('without script the quiz is forms, from the first page to the receipt', async () => {
   // His pages are in Russian: nothing here may depend on words.
   const { context, page, go } = await arrive('giorgi@customs.example', { javaScriptEnabled: false });
@@ -507,14 +530,22 @@ describe('looks', { concurrency: 2 }, () => {
     found.results,
     found.taskReceipt,
     `${found.module}/task/result`,
+    found.before,
+    `${found.module}/post-test`,
     found.module.replace(/\/modules\/.*/, '/completion'),
   ]);
-  pages('an alumna', 'aissatou@douanes.example', () => ['/certificates', found.certificate]);
   pages('an instructor with plans', 'instructor@meridian.example', () => [
     ...['/courses', found.plan, found.exercise, found.plan.replace(/\/plan$/, '/evaluation')],
   ]);
   pages('a coordinator with a programme', 'coordinator@meridian.example', () => ['/programmes', found.programme]);
   pages('a participant with a timetable', 'nino.beridze@customs.example', () => [found.timetable]);
+  pages('an alumna', 'aissatou@douanes.example', () => ['/certificates', found.certificate], async page => {
+    await page.goto(`${server.origin}/modules?lang=en`);
+    await follow(page.locator('.card h3 a').first(), at.module);
+    await look(page, (await links(page, '.voyage a[href*="/attempts/"]')).pop());
+    await page.getByText(/\+/).first().waitFor();
+  });
+  pages('before and after, of a group', 'coordinator@meridian.example', () => [found.held.replace(/held$/, 'tests')]);
   pages('an instructor', 'instructor@meridian.example', () => ['/grading', found.queue.replace(/\/answers$/, ''), found.queue, found.answer]);
   pages('a coordinator', 'coordinator@meridian.example', () => ['/cohorts', '/cohorts/new', found.cohort, found.person, found.held, found.heldOne], page =>
     look(page, found.invitations, async () => {
@@ -532,7 +563,12 @@ const notPages = [/^\/api\//, /\.(json|zip)$/, /\/pdf$/, /^\/V\//];
 
 test('every page of the product was looked at', () => {
   const routes = fs.readFileSync(new URL('../it/whole/routes.txt', import.meta.url), 'utf8');
-  const pages = [...routes.matchAll(/^GET (\S+)/gm)].map(([, path]) => path).filter(path => !notPages.some(not => not.test(path)));
+  /** A path with a choice of words, `{purpose:quiz|task}`, stands for one page of each. */
+  const each = path => {
+    const choice = path.match(/\{[^:}]*:([^}]*\|[^}]*)\}/);
+    return choice ? choice[1].split('|').flatMap(word => each(path.replace(choice[0], word))) : [path];
+  };
+  const pages = [...routes.matchAll(/^GET (\S+)/gm)].flatMap(([, path]) => each(path)).filter(path => !notPages.some(not => not.test(path)));
   assert.ok(pages.length > 30);
   const shape = path => new RegExp(`^${path.replace(/\{[^}]*\}/g, '[^/]+')}$`);
   assert.deepEqual(pages.filter(path => ![...seen].some(place => shape(path).test(place))), []);

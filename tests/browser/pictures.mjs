@@ -1,8 +1,6 @@
 // The pictures of docs/pictures, taken from a fresh demonstration: `npm run pictures`.
-import fs from 'node:fs';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { begin, signIn } from './support.mjs';
+import { begin, signIn, takePicture } from './support.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, hasTouch: true };
@@ -19,12 +17,7 @@ async function arrive(email, device) {
   return page;
 }
 
-async function take(page, name, options = {}) {
-  const file = path.join(folder, `${name}.png`);
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', ...options });
-  console.log(`${name}.png: ${Math.ceil(fs.statSync(file).size / 1000)} kB`);
-}
+const take = (page, name, options) => takePicture(page, folder, name, options);
 
 async function participant() {
   const page = await arrive('nino.beridze@customs.example', phone);
@@ -71,7 +64,6 @@ async function alumna() {
   await anyone.context().close();
 }
 
-fs.mkdirSync(folder, { recursive: true });
 try {
   await participant();
   await instructor();

@@ -9,7 +9,8 @@ import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const binary = process.env.PORTOLAN_BIN || path.join(process.env.CARGO_TARGET_DIR || path.join(root, 'target'), 'debug', 'portolan');
+const target = process.env.CARGO_TARGET_DIR || path.join(root, 'target');
+const binary = process.env.PORTOLAN_BIN || path.join(target, 'debug', 'portolan');
 /** Starting includes making a database cluster and filling it. */
 const patience = 120_000;
 
@@ -95,6 +96,18 @@ export async function faults(page) {
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
 }
+
+/** Takes a picture of the window, or of the whole page, for people to look at. */
+export async function takePicture(page, folder, name, options = {}) {
+  const file = path.join(folder, `${name}.png`);
+  fs.mkdirSync(folder, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', ...options });
+  console.log(`${name}.png: ${Math.ceil(fs.statSync(file).size / 1000)} kB`);
+}
+
+/** Where tests put pictures: beside what the compiler makes. */
+export const picturesFolder = path.join(target, 'pictures');
 
 /** Whether something sticks out sideways. */
 export const isTooWide = page => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -9,6 +9,7 @@
 mod accounts;
 mod certificates;
 mod courses;
+mod curriculum;
 mod grading;
 mod mail;
 mod plans;

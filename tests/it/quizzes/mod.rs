@@ -1,6 +1,7 @@
 //! Sittings as people live them: forms, saves from a device, the clock, receipts, results.
 
 mod forms;
+mod gain;
 mod held;
 mod ledger;
 mod results;

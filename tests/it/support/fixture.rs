@@ -8,6 +8,40 @@ use tempfile::TempDir;
 pub const MODULE: &str = "harbour";
 pub const LESSONS: [&str; 2] = ["gates", "seals"];
 
+/// The same with a second objective and with tests before and after: of each test one question asks for the first
+/// objective and two for the second.
+pub fn curriculum_with_tests() -> TempDir {
+    let root = curriculum();
+    let question = |id: &str, objective: &str, bank: &str, stem: &str| {
+        format!(
+            "[[question]]\nid = \"{id}\"\nobjective = \"{objective}\"\nlevel = \"apply\"\nkind = \"true-false\"\n\
+             bank = \"{bank}\"\nlesson = \"seals\"\nsource = \"handbook 1\"\nchecked = \"The second reader\"\n\
+             stem = \"{stem}\"\nanswer = true\nfeedback = {{ right = \"Secret word.\", wrong = \"Secret word too.\" }}\n\n"
+        )
+    };
+    let questions = [
+        question("r-hour", "record", "quiz", "The hour belongs into the record."),
+        question("r-name", "record", "quiz", "Both officers sign with their names."),
+        question("r-ink", "record", "quiz", "A pencil is the wrong tool for a report."),
+        question("r-copy", "record", "quiz", "One copy stays in the office."),
+        question("t-look-1", "look", "test", "A dented door asks for a second look."),
+        question("t-look-2", "look", "test", "New paint on an old box is worth a question."),
+        question("t-record-1", "record", "test", "Photos get a number and a date."),
+        question("t-record-2", "record", "test", "Whoever corrects a line initials it."),
+        question("t-record-3", "record", "test", "A missing page is itself written down."),
+        question("t-record-4", "record", "test", "Witnesses read what they sign."),
+    ];
+    write(root.path(), "modules/harbour/questions/more.toml", &questions.concat());
+    write(root.path(), "modules/harbour/en/02-seals.md", &lesson_text("The seal").replace("[\"look\"]", "[\"record\"]"));
+    let second = "[[objectives]]\nid = \"record\"\ntext = \"Write down what was seen\"\n\n[quiz]";
+    let test = "[test]\ntime_limit_minutes = 20\nblueprint = [\n\
+                { objective = \"look\", level = \"apply\", draw = 1 },\n\
+                { objective = \"record\", level = \"apply\", draw = 2 },\n]\n\n[[sources]]";
+    let module = MODULE_FILE.replace("[quiz]", second).replace("[[sources]]", test);
+    write(root.path(), "modules/harbour/module.toml", &module);
+    root
+}
+
 /// Writes the curriculum; the folder goes when the value does.
 pub fn curriculum() -> TempDir {
     let root = tempfile::tempdir().unwrap();

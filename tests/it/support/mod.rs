@@ -12,4 +12,4 @@ pub use app::{SECRET, Template, TestApp};
 pub use cast::{Cast, PASSWORD, Who};
 pub use client::Client;
 pub use cluster::{folder, query, run as sql, site};
-pub use page::Page;
+pub use page::{FIRST_VIEW, Page};

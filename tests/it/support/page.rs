@@ -1,11 +1,15 @@
 //! A page as a person reads it: its words and links, not its markup.
 
 use std::fmt;
+use std::io::Write;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap};
 
 use super::app::Answer;
+
+/// Ten segments, which a server may send before the first answer of the client: a page fits into them.
+pub const FIRST_VIEW: usize = 14_600;
 
 pub struct Page {
     pub status: StatusCode,
@@ -16,6 +20,16 @@ pub struct Page {
 impl Page {
     pub fn new(answer: Answer) -> Self {
         Self { status: answer.status, headers: answer.headers, body: answer.body }
+    }
+
+    /// Bytes of the answer as `br` sends it, with its headers.
+    pub fn packed(&self) -> usize {
+        let mut packed = Vec::new();
+        // The level the server uses for pages made on the fly.
+        brotli::CompressorWriter::new(&mut packed, 4096, 5, 22).write_all(&self.body).unwrap();
+        let headers: usize =
+            self.headers.iter().map(|(name, value)| name.as_str().len() + value.as_bytes().len() + 4).sum();
+        packed.len() + headers
     }
 
     pub fn code(&self) -> u16 {

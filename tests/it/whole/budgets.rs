@@ -1,27 +1,13 @@
 //! A page fits into one round trip on a weak link: at most 14,600 bytes, packed, with its headers.
 
-use std::io::Write;
-
 use portolan::features;
 
 use super::routes::name;
 use super::world::World;
-use crate::support::{Page, TestApp, Who};
+use crate::support::{FIRST_VIEW, TestApp, Who};
 
-/// Ten segments, which a server may send before the first answer of the client.
-const FIRST_VIEW: usize = 14_600;
 /// The public check of a certificate.
 const VERIFY: usize = 4_000;
-
-/// Bytes of the answer as `br` sends it.
-fn packed(page: &Page) -> usize {
-    let mut packed = Vec::new();
-    // The level the server uses for pages made on the fly.
-    brotli::CompressorWriter::new(&mut packed, 4096, 5, 22).write_all(&page.body).unwrap();
-    let headers: usize =
-        page.headers.iter().map(|(name, value)| name.as_str().len() + value.as_bytes().len() + 4).sum();
-    packed.len() + headers
-}
 
 #[actix_web::test]
 async fn every_page_fits_into_one_round_trip() {
@@ -37,8 +23,8 @@ async fn every_page_fits_into_one_round_trip() {
             let is_page = page.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
             let is_check = route.path == "/v" || route.path.starts_with("/v/");
             let budget = if is_check && who == Who::Nobody { VERIFY } else { FIRST_VIEW };
-            if is_page && page.code() == 200 && packed(&page) > budget {
-                over.push(format!("{} as {}: {} of {budget} bytes", route.path, name(who), packed(&page)));
+            if is_page && page.code() == 200 && page.packed() > budget {
+                over.push(format!("{} as {}: {} of {budget} bytes", route.path, name(who), page.packed()));
             }
         }
     }
