@@ -16,7 +16,7 @@ pub struct Harm {
 const TARGET: &str = "CREATE TEMP TABLE IF NOT EXISTS target AS SELECT * FROM answer_ops
                       WHERE device NOT IN ('form', 'decision') ORDER BY op_id LIMIT 1";
 
-pub const HARMS: [Harm; 5] = [
+pub const HARMS: [Harm; 8] = [
     Harm {
         name: "a row is gone",
         kind: "lost",
@@ -51,6 +51,31 @@ pub const HARMS: [Harm; 5] = [
         act: "CREATE TEMP TABLE IF NOT EXISTS receipt AS SELECT * FROM submissions ORDER BY attempt_id LIMIT 1;
               UPDATE submissions SET receipt = 'R-0000-0000' WHERE attempt_id IN (SELECT attempt_id FROM receipt)",
         undo: "UPDATE submissions s SET receipt = r.receipt FROM receipt r WHERE s.attempt_id = r.attempt_id",
+    },
+    Harm {
+        name: "a job is there that nobody does",
+        kind: "dead job",
+        act: "INSERT INTO jobs (id, kind, payload, run_at, created_at)
+              VALUES ('ffffffff-ffff-4fff-bfff-ffffffffffff', 'nobody', '{}', now(), now())",
+        undo: "DELETE FROM jobs WHERE kind = 'nobody'",
+    },
+    Harm {
+        name: "a mail is written twice",
+        kind: "mail twice",
+        act: "CREATE TEMP TABLE IF NOT EXISTS mail AS SELECT * FROM mails WHERE sent_at IS NOT NULL LIMIT 1;
+              UPDATE mail SET id = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
+              INSERT INTO mails SELECT * FROM mail",
+        undo: "DELETE FROM mails WHERE id = 'ffffffff-ffff-4fff-bfff-ffffffffffff'",
+    },
+    Harm {
+        name: "somebody has two certificates of one course",
+        kind: "certificate twice",
+        act: "ALTER TABLE certificates DROP CONSTRAINT certificates_enrolment_id_key;
+              CREATE TEMP TABLE IF NOT EXISTS second AS SELECT * FROM certificates LIMIT 1;
+              UPDATE second SET id = 'ffffffff-ffff-4fff-bfff-ffffffffffff', number = 'second';
+              INSERT INTO certificates SELECT * FROM second",
+        undo: "DELETE FROM certificates WHERE number = 'second';
+               ALTER TABLE certificates ADD CONSTRAINT certificates_enrolment_id_key UNIQUE (enrolment_id)",
     },
 ];
 
