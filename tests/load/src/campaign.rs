@@ -161,7 +161,13 @@ impl Campaign {
         let stage = &self.server.stage;
         let mut anybody = browser::Browser::new(stage.address(), &stage.host());
         let keys = check::keys(&anybody.get("/.well-known/jwks.json").await?.body)?;
-        check::all(&self.journal(), &self.plan.data, &keys).await
+        let mut report = check::all(&self.journal(), &self.plan.data, &keys).await?;
+        for line in String::from_utf8_lossy(&fs::read(&stage.log)?).lines() {
+            if line.contains("panicked") || line.contains(" ERROR ") {
+                report.find("error in the log", line);
+            }
+        }
+        Ok(report)
     }
 
     pub fn data(&self) -> &Path {

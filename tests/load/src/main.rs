@@ -107,11 +107,21 @@ struct Run {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Cli::parse().what).await {
+    let what = Cli::parse().what;
+    let outcome = tokio::select! {
+        outcome = run(what) => outcome,
+        _ = tokio::signal::ctrl_c() => Err("interrupted".into()),
+    };
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             tell(&format!("the run broke off: {error}"));
+            let mut cause = error.source();
+            while let Some(deeper) = cause {
+                tell(&format!("  because: {deeper}"));
+                cause = deeper.source();
+            }
             ExitCode::FAILURE
         }
     }

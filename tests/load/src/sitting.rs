@@ -162,7 +162,7 @@ impl Person {
             {
                 return Ok(found);
             }
-            self.course.counts.failures.fetch_add(1, Ordering::Relaxed);
+            self.failed(what, answer.as_ref().ok())?;
             // Bad weather lasts as long as it likes; only what lasts in good weather is a fault of the server.
             if !self.course.calm.load(Ordering::SeqCst) {
                 since = Instant::now();
@@ -272,13 +272,23 @@ impl Person {
         }
         let body = serde_json::to_vec(&serde_json::json!({ "ops": batch }))?;
         let answer = self.browser.json("/outbox", &body).await;
-        match answer.ok().and_then(|answer| receipts_for(&answer, &batch)) {
+        match answer.as_ref().ok().and_then(|answer| receipts_for(answer, &batch)) {
             Some(receipts) => self.accept(device, receipts).map(|()| true),
-            None => {
-                self.course.counts.failures.fetch_add(1, Ordering::Relaxed);
-                Ok(false)
-            }
+            None => self.failed("a batch", answer.as_ref().ok()).map(|()| false),
         }
+    }
+
+    /// Counts a request that has to be made again. A server in trouble says 503 or nothing; a refusal of what is right is
+    /// an event of its own.
+    fn failed(&self, what: &str, answer: Option<&Message>) -> Res<()> {
+        self.course.counts.failures.fetch_add(1, Ordering::Relaxed);
+        let status = answer.map_or(503, Message::status);
+        if status >= 400 && status != 503 {
+            let what = format!("{what} is answered with {status}: {}", answer.map(Message::text).unwrap_or_default());
+            let what = what.chars().take(400).collect();
+            self.course.journal.note(&Event::Strange { person: self.nth, what })?;
+        }
+        Ok(())
     }
 
     /// Another content under the id of a save that was acknowledged: the server has to keep both.

@@ -32,7 +32,7 @@ pub struct Report {
 }
 
 impl Report {
-    fn find(&mut self, kind: &'static str, what: impl Into<String>) {
+    pub fn find(&mut self, kind: &'static str, what: impl Into<String>) {
         self.findings.push(Finding { kind, what: what.into() });
     }
 
