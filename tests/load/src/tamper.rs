@@ -70,12 +70,12 @@ pub const HARMS: [Harm; 8] = [
     Harm {
         name: "somebody has two certificates of one course",
         kind: "certificate twice",
-        act: "ALTER TABLE certificates DROP CONSTRAINT certificates_enrolment_id_key;
+        act: "DROP INDEX certificates_first;
               CREATE TEMP TABLE IF NOT EXISTS second AS SELECT * FROM certificates LIMIT 1;
               UPDATE second SET id = 'ffffffff-ffff-4fff-bfff-ffffffffffff', number = 'second';
               INSERT INTO certificates SELECT * FROM second",
         undo: "DELETE FROM certificates WHERE number = 'second';
-               ALTER TABLE certificates ADD CONSTRAINT certificates_enrolment_id_key UNIQUE (enrolment_id)",
+               CREATE UNIQUE INDEX certificates_first ON certificates (enrolment_id) WHERE replaces IS NULL",
     },
 ];
 
