@@ -127,7 +127,7 @@ impl Campaign {
         };
         let (over, server) = (trouble.over.clone(), self.server);
         let striking = tokio::spawn(trouble.strike(server));
-        watch(time, &course, &self.weather, &mut studying, || striking.is_finished()).await?;
+        watch(time, &course, &self.weather, &mut studying, || honest && striking.is_finished()).await?;
         over.store(true, Ordering::SeqCst);
         let (server, returns) = striking.await??;
         for (name, mut times) in returns {
