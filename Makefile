@@ -17,7 +17,8 @@ test:
 # Everything but the browser. Licences, bans, the curriculum and the documents are among the Rust tests.
 check:
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo clippy --all-targets --locked -- -D warnings
+	cargo clippy -p portolan-load --all-targets --locked -- -D warnings
 	cargo test --locked
 	cargo build --locked
 	cargo test --locked -p portolan-load
