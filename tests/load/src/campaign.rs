@@ -24,6 +24,9 @@ use crate::{Res, browser, proxy, tell};
 /// Jobs that were being done when the server was killed are taken again after their lease of two minutes.
 const JOBS_SETTLE: Duration = Duration::from_secs(150);
 
+/// Wrong answers of a wrong server, after which a round with it is over.
+const ENOUGH: u64 = 10;
+
 pub struct Plan {
     pub program: PathBuf,
     pub curriculum: PathBuf,
@@ -127,7 +130,8 @@ impl Campaign {
         };
         let (over, server) = (trouble.over.clone(), self.server);
         let striking = tokio::spawn(trouble.strike(server));
-        watch(time, &course, &self.weather, &mut studying, || honest && striking.is_finished()).await?;
+        let enough = || if honest { striking.is_finished() } else { self.weather.wrongs() >= ENOUGH };
+        watch(time, &course, &self.weather, &mut studying, enough).await?;
         over.store(true, Ordering::SeqCst);
         let (server, returns) = striking.await??;
         for (name, mut times) in returns {
@@ -200,13 +204,13 @@ impl Campaign {
     }
 }
 
-/// Waits, tells how far it is, and ends early when somebody cannot go on.
+/// Waits until the time is over or it is enough, tells how far it is, and breaks off when somebody cannot go on.
 async fn watch(
     time: Duration,
     course: &Course,
     weather: &Weather,
     studying: &mut JoinSet<Res<Person>>,
-    struck: impl Fn() -> bool,
+    enough: impl Fn() -> bool,
 ) -> Res<()> {
     let (begin, mut told) = (Instant::now(), Instant::now());
     while begin.elapsed() < time {
@@ -215,7 +219,7 @@ async fn watch(
             ended??;
             return Err("somebody stopped studying".into());
         }
-        if struck() {
+        if enough() {
             return Ok(());
         }
         if told.elapsed() > Duration::from_secs(30) {

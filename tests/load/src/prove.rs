@@ -7,6 +7,8 @@ use crate::weather::Wrong;
 use crate::{Res, check, tamper, tell};
 
 const ROUND: Duration = Duration::from_secs(4);
+/// Far longer than a wrong server needs to show itself.
+const LONG: Duration = Duration::from_secs(120);
 const NEVER: (f64, f64) = (1e6, 2e6);
 
 /// Whether each wrong server was seen.
@@ -27,9 +29,9 @@ pub async fn all(plan: Plan) -> Res<bool> {
     client.batch_execute("COMMIT").await?;
     good &= seen(&mut campaign, "the ledger as it was", None).await?;
 
-    campaign = campaign.study(ROUND, Some(Wrong::Repeats)).await?;
+    campaign = campaign.study(LONG, Some(Wrong::Repeats)).await?;
     good &= seen(&mut campaign, "a server that knows no save again", Some("nobody made it")).await?;
-    campaign = campaign.study(ROUND, Some(Wrong::Forges)).await?;
+    campaign = campaign.study(LONG, Some(Wrong::Forges)).await?;
     good &= seen(&mut campaign, "a server that acknowledges before it commits", Some("lost")).await?;
     good &= seen(&mut campaign, "a receipt that was signed for something else", Some("signature")).await?;
     let report = campaign.check().await?;

@@ -191,7 +191,7 @@ impl Lane {
             receipt
         });
         let body = serde_json::to_vec(&Receipts { receipts: receipts.collect(), ..earlier }).ok()?;
-        self.weather.count("forged acknowledgement");
+        self.weather.note_wrong();
         let head =
             format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
         Some([head.into_bytes(), body].concat())
@@ -212,7 +212,7 @@ impl Lane {
             && wire::write(&mut line, &request.with_body(body).bytes()).await.is_ok()
             && answer(&mut line).await.is_ok()
         {
-            self.weather.count("kept twice");
+            self.weather.note_wrong();
         }
     }
 }

@@ -2,7 +2,7 @@
 //! request on that lane, and on nothing else, so a run can be played again.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rand::rngs::StdRng;
@@ -115,13 +115,21 @@ pub struct Weather {
     pub seed: u64,
     calm: AtomicBool,
     wrong: AtomicU8,
+    /// What was done wrongly since the server is the wrong one it is.
+    wrongs: AtomicU64,
     done: Mutex<BTreeMap<&'static str, u64>>,
 }
 
 impl Weather {
     /// Calm, until it is told otherwise.
     pub fn new(seed: u64) -> Self {
-        Self { seed, calm: AtomicBool::new(true), wrong: AtomicU8::new(0), done: Mutex::default() }
+        Self {
+            seed,
+            calm: AtomicBool::new(true),
+            wrong: AtomicU8::new(0),
+            wrongs: AtomicU64::new(0),
+            done: Mutex::default(),
+        }
     }
 
     pub fn set_calm(&self, calm: bool) {
@@ -134,7 +142,17 @@ impl Weather {
             Some(Wrong::Forges) => 1,
             Some(Wrong::Repeats) => 2,
         };
+        self.wrongs.store(0, Ordering::SeqCst);
         self.wrong.store(code, Ordering::SeqCst);
+    }
+
+    /// Notes that the server, or what plays it, did the wrong thing.
+    pub fn note_wrong(&self) {
+        self.wrongs.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub fn wrongs(&self) -> u64 {
+        self.wrongs.load(Ordering::SeqCst)
     }
 
     pub fn wrong(&self) -> Option<Wrong> {
