@@ -39,6 +39,8 @@ pub struct Plan {
     /// Seconds between two blows against the server.
     pub pause: (f64, f64),
     pub ballast: Option<PathBuf>,
+    /// The disk may fail to keep what was written.
+    pub fails_to_sync: bool,
 }
 
 /// What came of it.
@@ -126,6 +128,7 @@ impl Campaign {
             weather: self.weather.clone(),
             pause: self.plan.pause,
             ballast: self.plan.ballast.clone(),
+            fails_to_sync: self.plan.fails_to_sync,
             over: Arc::new(AtomicBool::new(!honest)),
         };
         let (over, server) = (trouble.over.clone(), self.server);

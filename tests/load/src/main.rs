@@ -8,6 +8,7 @@ mod campaign;
 mod check;
 mod disk;
 mod journal;
+mod page;
 mod people;
 mod prove;
 mod proxy;
@@ -164,6 +165,10 @@ async fn faults(options: Run) -> Res<bool> {
     let mut main = plan(&options.common, &place, "main")?;
     (main.think, main.pause) = (Duration::from_millis(options.think), (shortest, longest));
     tell(&format!("seed {}; everything is in {}", main.seed, main.folder.display()));
+    main.fails_to_sync = trouble::can_fail_to_sync();
+    if !main.fails_to_sync {
+        tell("skipped: a disk that fails to sync (strace is not installed, or may not attach)");
+    }
     outcomes.push(("faults", round(main, options.seconds).await?));
     match (options.no_disk, disk::Disk::mount(&place.folder.join("disk"))) {
         (true, _) => tell("skipped: full disk (--no-disk)"),
@@ -177,10 +182,7 @@ async fn faults(options: Run) -> Res<bool> {
             outcomes.push(("full disk", round(plan, (options.seconds / 5).clamp(15, 120)).await?));
         }
     }
-    for tool in ["faketime", "strace"] {
-        // The clock is moved, and system calls are refused, in `tests/it/whole/binary`, where the tools are at hand.
-        tell(&format!("skipped: faults by {tool}"));
-    }
+    tell("skipped: a clock that jumps (tests/it/whole/binary moves it)");
     let good = outcomes.iter().all(|(_, outcome)| outcome.findings.is_empty());
     summarise(&outcomes, options.common.summary.as_ref())?;
     place.leave(good);
@@ -207,6 +209,7 @@ fn plan(common: &Common, place: &Place, name: &str) -> Res<Plan> {
         think: Duration::from_millis(5),
         pause: (1.0, 2.0),
         ballast: None,
+        fails_to_sync: false,
     })
 }
 

@@ -7,6 +7,8 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::wire::Message;
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Save {
     pub op_id: String,
@@ -93,6 +95,14 @@ pub fn public_key(text: &str) -> Option<VerifyingKey> {
     VerifyingKey::from_bytes(&bytes).ok()
 }
 
+/// A status of 200 is not a receipt: only JSON that names what was sent is, save by save.
+pub fn receipts_for(answer: &Message, batch: &[Save]) -> Option<Receipts> {
+    let receipts: Receipts = (answer.status() == 200).then(|| serde_json::from_slice(&answer.body).ok())??;
+    let fits = receipts.receipts.len() == batch.len()
+        && receipts.receipts.iter().zip(batch).all(|(one, save)| one.op_id == save.op_id && one.sha256 == save.sha256);
+    fits.then_some(receipts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +144,40 @@ mod tests {
         other.receipts.iter_mut().for_each(|one| one.through_seq = 4);
         assert!(!other.is_signed_by(&key.verifying_key()));
         assert!(!answer.is_signed_by(&SigningKey::from_bytes(&[8; 32]).verifying_key()));
+    }
+
+    #[test]
+    fn a_portal_and_foreign_receipts_are_none() {
+        let page = |body: &str| Message { head: "HTTP/1.1 200 OK\r\n\r\n".into(), body: body.as_bytes().to_vec() };
+        let save = Save {
+            op_id: "a".into(),
+            attempt: "b".into(),
+            device: "c".into(),
+            seq: 1,
+            kind: "answer".into(),
+            question: "q1".into(),
+            value: Vec::new(),
+            made_at: String::new(),
+            mono_ms: 0,
+            sha256: String::new(),
+            prev: String::new(),
+        }
+        .sealed();
+        let receipt = |op_id: &str, sha256: &str| {
+            let one = Receipt {
+                op_id: op_id.into(),
+                sha256: sha256.into(),
+                status: "stored".into(),
+                received_at: String::new(),
+                through_seq: 1,
+            };
+            let answer = Receipts { receipts: vec![one], signature: String::new(), kid: String::new() };
+            serde_json::to_string(&answer).unwrap()
+        };
+        let batch = [save.clone()];
+        assert!(receipts_for(&page(&receipt("a", &save.sha256)), &batch).is_some());
+        for bad in ["<!doctype html>", "{}", &receipt("b", &save.sha256), &receipt("a", "other")] {
+            assert!(receipts_for(&page(bad), &batch).is_none(), "{bad}");
+        }
     }
 }

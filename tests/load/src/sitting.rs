@@ -12,9 +12,10 @@ use rand::{Rng, SeedableRng};
 use tokio::time::sleep;
 
 use crate::Res;
-use crate::browser::{Browser, between, redirect};
+use crate::browser::{Browser, redirect};
 use crate::journal::{Event, Journal};
-use crate::save::{Receipts, Save};
+use crate::page::{Kind, Question, questions_of};
+use crate::save::{Receipts, Save, receipts_for};
 use crate::wire::Message;
 
 /// Saves in one batch, as the script sends them.
@@ -52,25 +53,6 @@ pub struct Person {
     pub place: String,
     dice: StdRng,
     course: Arc<Course>,
-}
-
-/// A question on the page.
-#[derive(Clone)]
-struct Question {
-    id: String,
-    kind: Kind,
-}
-
-#[derive(Clone)]
-enum Kind {
-    /// Values to pick from, one.
-    One(Vec<String>),
-    /// Values to pick from, any number.
-    Several(Vec<String>),
-    /// Something typed.
-    Typed,
-    /// So many places, each with one of the values.
-    Places(usize, Vec<String>),
 }
 
 /// A request that is made again as it is.
@@ -405,103 +387,4 @@ fn typed(dice: &mut StdRng) -> String {
 fn made_at() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     format!("device clock {}", now.as_millis())
-}
-
-/// A status of 200 is not a receipt: only JSON that names what was sent is, save by save.
-fn receipts_for(answer: &Message, batch: &[Save]) -> Option<Receipts> {
-    let receipts: Receipts = (answer.status() == 200).then(|| serde_json::from_slice(&answer.body).ok())??;
-    let fits = receipts.receipts.len() == batch.len()
-        && receipts.receipts.iter().zip(batch).all(|(one, save)| one.op_id == save.op_id && one.sha256 == save.sha256);
-    fits.then_some(receipts)
-}
-
-/// The questions of the page, by their fieldsets.
-fn questions_of(page: &str) -> Option<Vec<Question>> {
-    page.contains("data-attempt=").then_some(())?;
-    let boxes = page.split("<fieldset").skip(1).filter_map(|rest| rest.split("</fieldset>").next());
-    let questions: Vec<Question> = boxes.filter_map(question_of).collect();
-    (!questions.is_empty()).then_some(questions)
-}
-
-fn question_of(html: &str) -> Option<Question> {
-    let id = between(html, "data-question=\"", "\"")?.to_owned();
-    let values = |tag: &str| -> Vec<String> {
-        let tags = html.split(tag).skip(1).filter_map(|rest| rest.split('>').next());
-        let own = tags.filter(|tag| !tag.contains("name=\"flag."));
-        own.filter_map(|tag| between(tag, "value=\"", "\""))
-            .filter(|value| !value.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let places = html.matches("<select ").count();
-    let kind = if html.contains("type=\"radio\"") {
-        Kind::One(values("<input type=\"radio\""))
-    } else if places > 0 {
-        let mut all = values("<option ");
-        all.sort();
-        all.dedup();
-        Kind::Places(places, all)
-    } else if html.matches("type=\"checkbox\"").count() > 1 {
-        Kind::Several(values("<input type=\"checkbox\""))
-    } else {
-        Kind::Typed
-    };
-    Some(Question { id, kind })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::save::Receipt;
-
-    #[test]
-    fn a_portal_and_foreign_receipts_are_none() {
-        let page = |body: &str| Message { head: "HTTP/1.1 200 OK\r\n\r\n".into(), body: body.as_bytes().to_vec() };
-        let save = Save {
-            op_id: "a".into(),
-            attempt: "b".into(),
-            device: "c".into(),
-            seq: 1,
-            kind: "answer".into(),
-            question: "q1".into(),
-            value: Vec::new(),
-            made_at: String::new(),
-            mono_ms: 0,
-            sha256: String::new(),
-            prev: String::new(),
-        }
-        .sealed();
-        let receipt = |op_id: &str, sha256: &str| {
-            let one = Receipt {
-                op_id: op_id.into(),
-                sha256: sha256.into(),
-                status: "stored".into(),
-                received_at: String::new(),
-                through_seq: 1,
-            };
-            let answer = Receipts { receipts: vec![one], signature: String::new(), kid: String::new() };
-            serde_json::to_string(&answer).unwrap()
-        };
-        let batch = [save.clone()];
-        assert!(receipts_for(&page(&receipt("a", &save.sha256)), &batch).is_some());
-        for bad in ["<!doctype html>", "{}", &receipt("b", &save.sha256), &receipt("a", "other")] {
-            assert!(receipts_for(&page(bad), &batch).is_none(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn questions_are_read_from_the_page() {
-        let page = r#"<form data-attempt="x"><fieldset class="q" data-question="q1"><label><input type="radio" name="q.q1"
-            value="a"></label><label><input type="radio" name="q.q1" value="b" checked></label><input type="checkbox"
-            name="flag.q1" value="on"></fieldset><fieldset data-question="q2"><input name="q.q2" value=""><input
-            type="checkbox" name="flag.q2" value="on"></fieldset></form>"#;
-        let questions = questions_of(page).unwrap();
-        let [Question { id: first, kind: Kind::One(values) }, Question { id: second, kind: Kind::Typed }] =
-            questions.as_slice()
-        else {
-            panic!("two questions")
-        };
-        assert_eq!((first.as_str(), second.as_str(), values.len()), ("q1", "q2", 2));
-        assert!(questions_of("<!doctype html>").is_none());
-    }
 }

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -18,6 +19,8 @@ use crate::server::{Server, cluster, is_ready, postmaster, signal, starts};
 use crate::weather::Weather;
 
 const POLL: Duration = Duration::from_millis(5);
+/// So long syncs fail.
+const SYNC_FAILS: Duration = Duration::from_millis(1_500);
 /// Longer than any return takes.
 const RETURN: Duration = Duration::from_secs(120);
 
@@ -30,6 +33,7 @@ enum Blow {
     KillSession,
     FreezeDatabase,
     FillDisk,
+    FailToSync,
 }
 
 /// Seconds until all was well again, by what had happened.
@@ -40,6 +44,7 @@ pub struct Trouble {
     pub pause: (f64, f64),
     /// A file to fill the disk with, where the disk is one that may be filled.
     pub ballast: Option<PathBuf>,
+    pub fails_to_sync: bool,
     pub over: Arc<AtomicBool>,
 }
 
@@ -72,14 +77,18 @@ impl Trouble {
     fn blows(&self) -> Vec<Blow> {
         match self.ballast {
             Some(_) => vec![Blow::FillDisk],
-            None => vec![
+            None => [
                 Blow::KillServer,
                 Blow::StopServer,
                 Blow::FreezeServer,
                 Blow::KillDatabase,
                 Blow::KillSession,
                 Blow::FreezeDatabase,
-            ],
+                Blow::FailToSync,
+            ]
+            .into_iter()
+            .filter(|blow| *blow != Blow::FailToSync || self.fails_to_sync)
+            .collect(),
         }
     }
 
@@ -128,6 +137,10 @@ impl Trouble {
                 }
                 until_well(server).await
             }
+            Blow::FailToSync => {
+                fail_to_sync(&data).await?;
+                until_well(server).await
+            }
             Blow::FillDisk => {
                 let ballast = self.ballast.as_ref().ok_or("no disk to fill")?;
                 fill(ballast)?;
@@ -149,6 +162,7 @@ impl Blow {
             Blow::KillSession => "session of the database killed",
             Blow::FreezeDatabase => "database frozen",
             Blow::FillDisk => "disk full",
+            Blow::FailToSync => "sync failed",
         }
     }
 }
@@ -162,6 +176,40 @@ async fn until_well(server: &Server) -> Res<f64> {
         sleep(POLL).await;
     }
     Ok(begin.elapsed().as_secs_f64())
+}
+
+/// Whether system calls of another process can be made to fail here.
+pub fn can_fail_to_sync() -> bool {
+    let mut sleeping = Command::new("sleep");
+    let Ok(mut victim) = sleeping.arg("5").spawn() else { return false };
+    let mut strace = Command::new("timeout");
+    strace.args(["--signal=INT", "1", "strace", "-qq", "-e", "trace=none", "-p", &victim.id().to_string()]);
+    // 124: it was attached until its time was over.
+    let attached = strace.stdin(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|end| end.code() == Some(124));
+    let _ = victim.kill();
+    let _ = victim.wait();
+    attached
+}
+
+/// For a moment, the first sync of every session and writer of the cluster fails. What was not synced must not be
+/// acknowledged; PostgreSQL ends all sessions and recovers from its log.
+async fn fail_to_sync(data: &Path) -> Res<()> {
+    let kinds = ["[local]", "walwriter", "checkpointer"];
+    let all = cluster(data);
+    let victims = all.iter().filter(|(_, name)| kinds.iter().any(|kind| name.contains(kind)));
+    let mut strace = tokio::process::Command::new("strace");
+    strace.args(["-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"]);
+    strace.args(["-e", "inject=fsync,fdatasync:error=EIO:when=1"]);
+    for (pid, _) in victims {
+        strace.args(["-p", &pid.to_string()]);
+    }
+    let mut strace = strace.stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).spawn()?;
+    // It ends by itself when all victims have.
+    if tokio::time::timeout(SYNC_FAILS, strace.wait()).await.is_err() {
+        signal(strace.id().ok_or("strace has ended")?, "INT")?;
+        let _ = tokio::time::timeout(SYNC_FAILS, strace.wait()).await;
+    }
+    Ok(())
 }
 
 /// Writes until there is no room at all.
