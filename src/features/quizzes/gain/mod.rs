@@ -2,7 +2,7 @@
 //!
 //! Invariants: a test counts for nothing (no pass, no attempt at the quiz, no completion); its keys are shown to nobody,
 //! because others are asked the same questions; figures of fewer than [`rules::FEWEST`] people are shown to nobody.
-//! `docs/decisions/0004-tests-before-and-after.md` says why. Start with [`rules`].
+//! `docs/decisions/0005-tests-before-and-after.md` says why. Start with [`rules`].
 
 mod group;
 mod pages;

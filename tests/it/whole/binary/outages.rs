@@ -179,7 +179,7 @@ fn a_stop_does_not_wait_for_ever_and_what_it_cut_off_was_not_acknowledged() {
     assert!(begin.elapsed() < Duration::from_secs(10), "{status} after {:?}", begin.elapsed());
     let answer = read_answer(&mut cut.remove(0));
     assert!(!answer.as_ref().is_ok_and(|page| page.code() == 200), "{answer:?}");
-    lock.is_cut_off();
+    lock.was_cut_off();
 
     let server = Server::demo(&data, port);
     let url = url_of_running(&data.0.join("data"), "portolan").unwrap();
@@ -232,7 +232,7 @@ impl Lock {
     }
 
     /// For a lock whose database has gone.
-    fn is_cut_off(self) {
+    fn was_cut_off(self) {
         let _ = self.release.send(());
         assert!(!self.thread.join().unwrap(), "the lock outlasted its database");
     }
