@@ -71,7 +71,7 @@ async fn a_coordinator_finds_programme_and_plan_where_the_course_is_run() {
         .expect(200)
         .says("Year 2")
         .says("Quarter 3")
-        .says("Shown by: indicator 1, indicator 2");
+        .says("Shown by: indicator 1");
     let page = page.says("Traffic changes too").says("Eight of ten records can be acted on").says("Pillar 1");
     let page = page.says("The heads of both gates meet").says("Compared with: Minutes from arrival");
     assert!(page.html().contains(&format!("href=\"{PLAN}\"")), "a course step leads to its plan");
