@@ -1,6 +1,7 @@
-# `make run` starts a demonstration, `make test` proves everything. Both install what is missing first.
+# `make run` starts a demonstration, `make test` proves everything, `make fault` breaks a server again and again and looks
+# for lost answers. All install what is missing first.
 
-.PHONY: run test check browser
+.PHONY: run test check browser fault
 
 run:
 	tools/setup-run.sh
@@ -15,10 +16,27 @@ test:
 
 # Everything but the browser. Licences, bans, the curriculum and the documents are among the Rust tests.
 check:
-	cargo fmt --check
+	cargo fmt --all --check
 	cargo clippy --all-targets --locked -- -D warnings
+	cargo clippy -p portolan-load --all-targets --locked -- -D warnings
 	cargo test --locked
+	cargo build --locked
+	cargo test --locked -p portolan-load
 	if cargo deny --version >/dev/null 2>&1; then cargo deny check; fi
 
 browser:
 	cd tests/browser && npm run --silent assets -- --check && npm test --silent
+
+# About four minutes; HOURS=2 for longer, SEED=… plays a run again, BIN=… takes another program. docs/proofs.md
+BIN ?= target/release/portolan
+HOURS ?= 0.025
+SEED ?=
+PEOPLE ?= 32
+SUMMARY ?= target/fault.json
+
+fault:
+	tools/setup-run.sh
+	test -x "$(BIN)" || cargo build --release --locked
+	cargo run --quiet --locked -p portolan-load -- prove --bin "$(BIN)" --people 6
+	cargo run --quiet --locked -p portolan-load -- run --bin "$(BIN)" --people $(PEOPLE) --summary "$(SUMMARY)" \
+		--seconds $$(awk 'BEGIN { print int($(HOURS) * 3600) }') $(if $(SEED),--seed $(SEED)) >/dev/null

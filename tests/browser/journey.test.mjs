@@ -442,6 +442,31 @@ test('the check of a certificate is one request of at most 4,000 bytes', async (
   await context.close();
 });
 
+test('an instructor and a coordinator come to a plan, its sheets on paper, and the programme it is a step of', async () => {
+  const { context, page, go } = await arrive('coordinator@meridian.example');
+  await go('/programmes');
+  found.programme = await follow(page.locator('.plain h2 a').first(), /^\/programmes\/./);
+  await go('/courses');
+  found.plan = await follow(page.locator('.card h2 a').first(), /\/plan$/);
+  assert.ok((await page.locator('.day .time').count()) > 6, 'sessions with their times');
+  await page.emulateMedia({ media: 'print' });
+  for (const part of ['.mast', '.crumbs', '.foot', '.links']) assert.equal(await page.locator(part).first().isVisible(), false, part);
+  await page.emulateMedia({ media: 'screen' });
+  found.exercise = await follow(page.locator('#exercises + ul a').first(), /\/exercises\/[^/]+$/);
+  assert.equal(await page.locator('.paper').first().isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.paper').first().isVisible(), true, 'each sheet says which exercise it is of');
+  await context.close();
+});
+
+test('a participant comes to the timetable, and it is one request of at most 14,600 bytes', async () => {
+  const { context, page, go } = await arrive('nino.beridze@customs.example', { serviceWorkers: 'block' });
+  await go('/modules');
+  found.timetable = await follow(page.locator('aside a[href$="/plan"]').first(), /\/plan$/);
+  assert.deepEqual(above(mostBytes, await weigh(page, [found.timetable], everyLanguage)), []);
+  await context.close();
+});
+
 /** Each width with each colour scheme, and each of both in each language and direction. */
 const looks = {
   en: [{ width: 320, colorScheme: 'light' }, { width: 1280, colorScheme: 'dark' }],
@@ -509,6 +534,11 @@ describe('looks', { concurrency: 2 }, () => {
     `${found.module}/post-test`,
     found.module.replace(/\/modules\/.*/, '/completion'),
   ]);
+  pages('an instructor with plans', 'instructor@meridian.example', () => [
+    ...['/courses', found.plan, found.exercise, found.plan.replace(/\/plan$/, '/evaluation')],
+  ]);
+  pages('a coordinator with a programme', 'coordinator@meridian.example', () => ['/programmes', found.programme]);
+  pages('a participant with a timetable', 'nino.beridze@customs.example', () => [found.timetable]);
   pages('an alumna', 'aissatou@douanes.example', () => ['/certificates', found.certificate], async page => {
     await page.goto(`${server.origin}/modules?lang=en`);
     await follow(page.locator('.card h3 a').first(), at.module);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::timetable::{DayView, Reader, Row, timetable};
+use super::timetable::{DayView, Reader, timetable};
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::features::courses;

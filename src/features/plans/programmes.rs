@@ -64,8 +64,9 @@ struct ProgrammePage {
 }
 
 impl ProgrammePage {
-    fn indicator(&self, id: &str) -> String {
-        self.programme.indicators.iter().find(|own| own.id == id).map_or_else(String::new, |own| own.text.clone())
+    /// Its number in the list, from 1.
+    fn indicator(&self, id: &str) -> usize {
+        self.programme.indicators.iter().position(|own| own.id == id).map_or(0, |at| at + 1)
     }
 
     fn baseline(&self, id: &str) -> String {

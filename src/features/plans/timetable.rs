@@ -12,16 +12,12 @@ pub enum Reader {
 /// A day with everything that stands in it.
 pub struct DayView {
     pub title: String,
-    pub rows: Vec<Row>,
-}
-
-/// A session, or the break before the next one.
-pub enum Row {
-    Session(SessionView),
-    Break { minutes: u32 },
+    pub sessions: Vec<SessionView>,
 }
 
 pub struct SessionView {
+    /// Minutes of the break before it, if there is one.
+    pub rest: Option<u32>,
     pub starts: String,
     pub ends: String,
     pub minutes: u32,
@@ -45,26 +41,21 @@ pub struct Notes {
 }
 
 pub fn timetable(plan: &Plan, reader: Reader) -> Vec<DayView> {
-    let view = |session: &Session| session_view(plan, session, reader);
     plan.days
         .iter()
         .map(|day| {
-            let mut rows = Vec::new();
-            let mut end = None;
-            for session in &day.sessions {
-                if let Some(minutes) = end.and_then(|end| session.start.checked_sub(end)).filter(|minutes| *minutes > 0)
-                {
-                    rows.push(Row::Break { minutes });
-                }
-                end = Some(session.start.saturating_add(session.minutes));
-                rows.push(Row::Session(view(session)));
+            let ends = day.sessions.iter().map(|session| Some(session.start.saturating_add(session.minutes)));
+            let sessions = day.sessions.iter().zip([None].into_iter().chain(ends));
+            DayView {
+                title: day.title.clone(),
+                sessions: sessions.map(|(session, before)| session_view(plan, session, before, reader)).collect(),
             }
-            DayView { title: day.title.clone(), rows }
         })
         .collect()
 }
 
-fn session_view(plan: &Plan, session: &Session, reader: Reader) -> SessionView {
+/// `before` is when the session before it ended.
+fn session_view(plan: &Plan, session: &Session, before: Option<u32>, reader: Reader) -> SessionView {
     let number = |id: &String| plan.objectives.iter().position(|objective| objective.id == *id).map(|at| at + 1);
     let exercise = session.exercise.as_ref().and_then(|id| plan.exercise(id));
     let notes = (reader == Reader::Teacher).then(|| Notes {
@@ -73,6 +64,7 @@ fn session_view(plan: &Plan, session: &Session, reader: Reader) -> SessionView {
         exercise: exercise.map(|exercise| (exercise.id.clone(), exercise.title.clone())),
     });
     SessionView {
+        rest: before.and_then(|end| session.start.checked_sub(end)).filter(|minutes| *minutes > 0),
         starts: session.starts(),
         ends: session.ends(),
         minutes: session.minutes,

@@ -132,9 +132,9 @@ impl From<DieselError> for AppError {
     }
 }
 
-/// What PostgreSQL and its driver say while the server stops, starts or is gone, or has no room; none has an error kind
-/// of its own.
-const OUTAGES: [&str; 9] = [
+/// What PostgreSQL and its driver say while the server stops, starts or is gone, or its disk has no room or does not
+/// obey; none has an error kind of its own.
+const OUTAGES: [&str; 10] = [
     "connection closed",
     "error communicating with the server",
     "terminating connection",
@@ -144,6 +144,7 @@ const OUTAGES: [&str; 9] = [
     "db error: FATAL",
     "No space left on device",
     "Disk quota exceeded",
+    "Input/output error",
 ];
 
 fn is_outage(message: &str) -> bool {
@@ -247,6 +248,7 @@ mod tests {
             asked(DatabaseErrorKind::Unknown, "could not extend file \"base/1/2\": No space left on device"),
             503
         );
+        assert_eq!(asked(DatabaseErrorKind::Unknown, "could not fdatasync file \"0001\": Input/output error"), 503);
         assert_eq!(asked(DatabaseErrorKind::Unknown, "relation \"persons\" does not exist"), 500);
     }
 }

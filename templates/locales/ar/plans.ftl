@@ -86,6 +86,7 @@ programme-year = السنة { $number }
 programme-goals = ما يجب بلوغه في نهاية السنة { $number }:
 programme-pillar = الركيزة { $number }
 programme-shown-by = يظهر في:
+programme-indicator = المؤشر { $number }
 programme-quarter = الربع { $number }
 programme-review = مراجعة السنة
 programme-indicators = المؤشرات

@@ -74,6 +74,7 @@ programme-year = Year { $number }
 programme-goals = To be reached by the end of year { $number }:
 programme-pillar = Pillar { $number }
 programme-shown-by = Shown by:
+programme-indicator = indicator { $number }
 programme-quarter = Quarter { $number }
 programme-review = Review of the year
 programme-indicators = Indicators

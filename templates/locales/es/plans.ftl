@@ -70,6 +70,7 @@ programme-year = Año { $number }
 programme-goals = Lo que se debe alcanzar al final del año { $number }:
 programme-pillar = Pilar { $number }
 programme-shown-by = Se ve en:
+programme-indicator = indicador { $number }
 programme-quarter = Trimestre { $number }
 programme-review = Revisión del año
 programme-indicators = Indicadores

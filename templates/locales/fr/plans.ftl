@@ -70,6 +70,7 @@ programme-year = Année { $number }
 programme-goals = À atteindre à la fin de l’année { $number } :
 programme-pillar = Pilier { $number }
 programme-shown-by = Indicateurs :
+programme-indicator = indicateur { $number }
 programme-quarter = Trimestre { $number }
 programme-review = Bilan de l’année
 programme-indicators = Indicateurs

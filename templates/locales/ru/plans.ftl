@@ -78,6 +78,7 @@ programme-year = Год { $number }
 programme-goals = Чего нужно достичь к концу года { $number }:
 programme-pillar = Опора { $number }
 programme-shown-by = По чему видно:
+programme-indicator = показатель { $number }
 programme-quarter = Квартал { $number }
 programme-review = Итоги года
 programme-indicators = Показатели
