@@ -18,8 +18,8 @@ pub use invitations::{Invited, Inviter, invite_person, void_all as void_invitati
 pub use model::{Cohort, Enrolment};
 pub use rules::{course_title, read_reason};
 pub use store::{
-    Seat, agency_of, cohort_by_code, cohort_followed_by, cohort_for, cohorts_for, enrolment_by_id, enrolment_ids_in, enrolments_in,
-    extra_percent, instructors_of, modules_of, my_seat, my_seats, seat_by_enrolment,
+    Seat, agency_of, cohort_by_code, cohort_followed_by, cohort_for, cohorts_for, enrolment_by_id, enrolment_ids_in,
+    enrolments_in, extra_percent, instructors_of, modules_of, my_seat, my_seats, seat_by_enrolment,
 };
 
 use crate::platform::web::Routes;

@@ -212,9 +212,8 @@ pub fn answers(source: &Source, question: &Question, lang: &str, plan: Plan) -> 
     let pick = |ids: Vec<String>| (ids.iter().map(|id| (question.name.clone(), value(id))).collect(), ids);
     let in_lists = |ids: Vec<String>| {
         let places = question.lists.iter().zip(&ids);
-        let fields = places.map(|((_, field), id)| {
-            (field.clone(), if id.is_empty() { String::new() } else { value(id) })
-        });
+        let fields =
+            places.map(|((_, field), id)| (field.clone(), if id.is_empty() { String::new() } else { value(id) }));
         (fields.collect(), ids)
     };
     let (fields, chosen) = match (source.kind(), plan) {
@@ -351,7 +350,13 @@ type Seen = BTreeSet<(String, String, String)>;
 fn check(source: &Source, given: &Answers, said: &Said, lang: &str, seen: &mut Seen) {
     let at = format!("{} {lang} {:?}", source.id, given.chosen);
     let right = given.milli == 1000;
-    let state = if right { "right" } else if given.milli > 0 { "warn" } else { "wrong" };
+    let state = if right {
+        "right"
+    } else if given.milli > 0 {
+        "warn"
+    } else {
+        "wrong"
+    };
     assert_eq!(said.state, state, "{at}");
     let lesson = source.english["lesson"].as_str().unwrap();
     assert!(said.lesson.ends_with(&format!("/lessons/{lesson}")), "{at}: {}", said.lesson);
@@ -379,8 +384,12 @@ fn check(source: &Source, given: &Answers, said: &Said, lang: &str, seen: &mut S
             return;
         }
         "ordering" if !right => {
-            let key: Vec<String> =
-                source.ids("items").iter().zip(1..).map(|(id, nth)| format!("{nth}. {}", source.words(id, lang))).collect();
+            let key: Vec<String> = source
+                .ids("items")
+                .iter()
+                .zip(1..)
+                .map(|(id, nth)| format!("{nth}. {}", source.words(id, lang)))
+                .collect();
             assert_eq!(keys, key, "{at}");
         }
         "matching" => {

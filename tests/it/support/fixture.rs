@@ -32,7 +32,11 @@ pub fn curriculum_with_tests() -> TempDir {
         question("t-record-4", "record", "test", "Witnesses read what they sign."),
     ];
     write(root.path(), "modules/harbour/questions/more.toml", &questions.concat());
-    write(root.path(), "modules/harbour/en/02-seals.md", &lesson_text("The seal").replace("[\"look\"]", "[\"record\"]"));
+    write(
+        root.path(),
+        "modules/harbour/en/02-seals.md",
+        &lesson_text("The seal").replace("[\"look\"]", "[\"record\"]"),
+    );
     let second = "[[objectives]]\nid = \"record\"\ntext = \"Write down what was seen\"\n\n[quiz]";
     let test = "[test]\ntime_limit_minutes = 20\nblueprint = [\n\
                 { objective = \"look\", level = \"apply\", draw = 1 },\n\

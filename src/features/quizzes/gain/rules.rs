@@ -178,7 +178,10 @@ mod tests {
         let mark = |points_milli| Mark { points_milli, max_milli: 1000, answered: Answered::Yes, understood: None };
         let marks = [mark(1000), mark(333), mark(0)];
         let score = score(["a", "b", "a"].map(str::to_owned).into_iter().zip(&marks));
-        assert_eq!((score.all.percent(), score.by_objective["a"].percent(), score.by_objective["b"].percent()), (44, 50, 33));
+        assert_eq!(
+            (score.all.percent(), score.by_objective["a"].percent(), score.by_objective["b"].percent()),
+            (44, 50, 33)
+        );
         assert_eq!(Points::default().percent(), 0);
     }
 

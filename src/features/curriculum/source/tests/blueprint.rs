@@ -81,7 +81,10 @@ fn a_question_that_nobody_has_checked_fills_no_cell() {
     fixture.edit(TESTS, "checked = \"A. Reader\"", "checked = \"\"");
     let found = fixture.findings();
     let few = "`seals` at level apply needs 2 checked questions with bank = \"test\", there are 1";
-    assert!(found.iter().any(|one| one.starts_with(MODULE) && one.contains("error") && one.contains(few)), "{found:#?}");
+    assert!(
+        found.iter().any(|one| one.starts_with(MODULE) && one.contains("error") && one.contains(few)),
+        "{found:#?}"
+    );
 }
 
 #[test]

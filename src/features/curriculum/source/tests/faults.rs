@@ -218,7 +218,10 @@ fn an_unchecked_question_is_named_and_counts_for_nothing() {
     fixture.edit(QUESTIONS, "checked = \"A. Reader, library copy\"", "checked = \" \"");
     let found = fixture.findings();
     let what = "is not checked against its source, so nobody is asked it";
-    assert!(found.iter().any(|one| one.starts_with(QUESTIONS) && one.contains("warning") && one.contains(what)), "{found:#?}");
+    assert!(
+        found.iter().any(|one| one.starts_with(QUESTIONS) && one.contains("warning") && one.contains(what)),
+        "{found:#?}"
+    );
     let module = fixture.module();
     assert_eq!((module.items.len(), module.quiz_items().count()), (9, 8));
     assert!(!module.items[0].checked && module.items.iter().skip(1).all(|item| item.checked));
