@@ -6,10 +6,12 @@ import './portolan-timer.js';
 const form = one('form[data-attempt]');
 const attempt = form.dataset.attempt;
 const name = 'portolan ' + attempt;
+const strip = one('#net');
 const boxes = all('[data-question]', form);
 // last: what is written down already, by kind and question. seq, previous: the end of this device's chain.
 const last = {};
-let device, seq, previous, broken, debounce, saving = 0, leaving, warned;
+// shown: what the strip said before another tab took over.
+let device, seq, previous, broken, debounce, saving = 0, leaving, warned, shown;
 
 const uuid = () => crypto.randomUUID ? crypto.randomUUID() : '10000000-1000-4000-8000-100000000000'.replace(/[018]/g,
   c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
@@ -166,6 +168,8 @@ const own = async () => {
     }));
     form.autocomplete = 'off';
     now.writer = 1;
+    if (shown) [strip.dataset.state, strip.textContent] = shown;
+    shown = 0;
     all('[data-continue]').forEach(button => button.remove());
     all('[data-paused]', form).forEach(c => c.disabled = c.removeAttribute('data-paused'));
     if (now.waiting) say('waiting');
@@ -182,6 +186,7 @@ const lose = () => {
   each((key, controls) => state[key] = [read(controls), last[key]]);
   if (now.writer && talk) talk.postMessage(state);
   now.writer = 0;
+  shown = [strip.dataset.state, strip.textContent];
   all('input,select,textarea,button', form).forEach(c => {
     if (!c.disabled) c.disabled = c.dataset.paused = true;
   });
@@ -191,7 +196,7 @@ const lose = () => {
   button.dataset.continue = '';
   button.textContent = word('continue');
   button.onclick = () => claim({steal: true});
-  one('#net').after(button);
+  strip.after(button);
 };
 const claim = steal => {
   if (navigator.locks) {
@@ -246,7 +251,7 @@ on(form, 'submit', async e => {
   // No way to the server: the answers stay here. A second press goes all the same.
   if (!navigator.onLine || now.failed && !warned) {
     warned = 1;
-    return say('notsent');
+    return say(now.failed == 'signin' ? 'signin' : 'notsent');
   }
   leaving = 1;
   if (by && by.form == form) by.click();

@@ -39,6 +39,8 @@ export const open = () => new Promise((ok, no) => {
   setTimeout(no, 8e3);
   const asked = indexedDB.open('portolan', 1);
   asked.onupgradeneeded = () => {
+    // The chains are gone or never were: this device begins under a new name, so that no number is used twice.
+    localStorage.removeItem('portolan');
     asked.result.createObjectStore('ops', {keyPath: 'n', autoIncrement: true});
     asked.result.createObjectStore('chain');
     asked.result.createObjectStore('receipts', {keyPath: 'op_id'});
@@ -115,7 +117,7 @@ export const send = urgent => {
     try {
       while (await batch()) tries = 0;
     } catch (reason) {
-      now.failed = 1;
+      now.failed = reason;
       const wait = Math.min(3e5, 1e3 * 2 ** tries++) * (.5 + Math.random() / 2);
       notBefore = performance.now() + wait;
       setTimeout(send, wait + 9);

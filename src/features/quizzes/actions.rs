@@ -171,6 +171,10 @@ pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bo
     }
     let answers = store::answers_of(tx, attempt.id, true).await?;
     let answered = answers.values.keys().filter(|question| answers.is_answered(question)).count();
+    // A task is handed in once: nobody means to spend that on an empty page. When the time is over it ends all the same.
+    if attempt.purpose() == Purpose::Task && answered == 0 && !by_clock {
+        return Err(AppError::Conflict("error-task-empty"));
+    }
     let submission = diesel::insert_into(submissions::table)
         .values((
             submissions::attempt_id.eq(attempt.id),

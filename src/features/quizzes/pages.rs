@@ -332,6 +332,13 @@ struct CheckPage {
     seconds_left: Option<i64>,
 }
 
+impl CheckPage {
+    /// Nothing to hand in.
+    fn is_empty_task(&self) -> bool {
+        self.words.is_some_and(|(count, _)| count == 0)
+    }
+}
+
 struct CheckRow {
     nth: usize,
     id: String,

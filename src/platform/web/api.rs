@@ -98,6 +98,14 @@ pub struct FieldProblem {
 /// The problem document of an error.
 pub fn problem(error: &AppError, texts: Texts, reference: Option<String>) -> Problem {
     let key = error.key();
+    let usual_next = format!("{key}-next");
+    // What pages say of these is about pages.
+    let (title, next) = match error {
+        AppError::SignIn => ("problem-sign-in", "problem-sign-in-next"),
+        AppError::NotFound => ("problem-not-found", "problem-not-found-next"),
+        AppError::Invalid(_) => (key, "problem-invalid-next"),
+        _ => (key, usual_next.as_str()),
+    };
     let fields = match error {
         AppError::Invalid(errors) => {
             errors.messages(&texts).into_iter().map(|(field, message)| FieldProblem { field, message }).collect()
@@ -106,9 +114,9 @@ pub fn problem(error: &AppError, texts: Texts, reference: Option<String>) -> Pro
     };
     Problem {
         kind: format!("/problems/{}", key.trim_start_matches("error-")),
-        title: texts.t(key),
+        title: texts.t(title),
         status: error.status().as_u16(),
-        detail: texts.t(&format!("{key}-next")),
+        detail: texts.t(next),
         fields,
         reference,
     }

@@ -38,6 +38,8 @@ pub enum AppError {
     TooMany { wait_seconds: u64 },
     #[error("too large: {0}")]
     TooLarge(&'static str),
+    #[error("too many or too long headers")]
+    HeadTooLarge,
     #[error("wrong content type")]
     WrongType,
     #[error("host not served here")]
@@ -83,6 +85,7 @@ impl AppError {
             AppError::Stale => "error-stale",
             AppError::TooMany { .. } => "error-too-many",
             AppError::TooLarge(key) => key,
+            AppError::HeadTooLarge => "error-head-too-large",
             AppError::WrongType => "error-wrong-type",
             AppError::Misdirected => "error-misdirected",
             AppError::Method => "error-method",
@@ -101,6 +104,7 @@ impl AppError {
             AppError::Gone(_) => StatusCode::GONE,
             AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             AppError::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             AppError::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             AppError::Method => StatusCode::METHOD_NOT_ALLOWED,

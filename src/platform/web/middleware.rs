@@ -57,12 +57,23 @@ pub async fn wrap<B: MessageBody + 'static>(
     Ok(response)
 }
 
+/// Names and values of all headers together. Browsers send one or two kilobytes, and what is longer is not ours.
+/// More than 96 headers never come here: the server below answers 431 by itself.
+const MOST_HEAD_BYTES: usize = 16 * 1024;
+
+fn head_bytes(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
+}
+
 type Refused = Box<(ServiceRequest, AppError)>;
 
 async fn prepare(app: &App, mut request: ServiceRequest) -> Result<ServiceRequest, Refused> {
     let probe = is_probe(request.path());
     if !probe && !host_is_served(app, &request) {
         return Err(Box::new((request, AppError::Misdirected)));
+    }
+    if head_bytes(request.headers()) > MOST_HEAD_BYTES {
+        return Err(Box::new((request, AppError::HeadTooLarge)));
     }
     let draining = app.is_draining() && request.path() != "/healthz";
     let stopping = || AppError::busy("draining");

@@ -20,7 +20,9 @@ use crate::platform::App;
 use crate::platform::config::{Refusal, TlsFiles};
 
 /// Seconds that requests under way have to finish after a stop signal.
-const DRAIN_SECONDS: u64 = 8;
+const DRAIN_SECONDS: u64 = 7;
+/// For so long new requests are still answered, with "come back soon": a proxy that asks sees it, and sends them elsewhere.
+const TURN_AWAY: Duration = Duration::from_secs(1);
 /// A client that does not finish its request head in this time is let go (slowloris).
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -76,6 +78,7 @@ pub async fn run(
         stop_signal().await;
         tracing::info!("stopping: finishing what is under way");
         app.drain();
+        tokio::time::sleep(TURN_AWAY).await;
         handle.stop(true).await;
     });
     server.await

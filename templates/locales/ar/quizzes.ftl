@@ -22,7 +22,7 @@ quiz-begin = بدء
 quiz-continue = متابعة
 quiz-again = إعادة المحاولة
 error-no-attempts-left = لقد استخدمت كل محاولاتك
-error-no-attempts-left-next = تبقى نتائجك متاحة لك. إذا احتجت إلى محاولة أخرى، فيُرجى التواصل مع المنسق.
+error-no-attempts-left-next = تبقى نتائجك متاحة لك. ويمكن لمنسّقك أن يخبرك بالخطوة التالية.
 task-start-lead = المطلوب كتابة إجابة واحدة بكلماتك. يقرأ مدرب الإجابة ويعطي نقاطًا عن كل معيار.
 task-minutes = { $count ->
     [zero] نحو { $count } دقيقة
@@ -97,6 +97,7 @@ check-at = في السؤال { $number }
 check-final = لا يمكنك تغيير الإجابات بعد الإرسال.
 check-send = إرسال إجاباتي
 check-back = العودة إلى الأسئلة
+check-back-task = العودة إلى إجابتي
 task-check-words = { $count ->
     [zero] لا كلمات في إجابتك.
     [one] في إجابتك كلمة واحدة.
@@ -180,6 +181,8 @@ sync-link = إجاباتي
 # What a coordinator sees of answers that could not simply stand, and decides about them.
 error-results-early = لم يُسلَّم الاختبار بعد
 error-results-early-next = سلّمه أولًا ثم اطلب النتائج.
+error-task-empty = لم تكتب شيئًا بعد
+error-task-empty-next = اكتب إجابتك أولًا. يمكنك إرسالها مرة واحدة فقط.
 held-title = إجابات تنتظر قرارًا
 held-one-title = إجابة تنتظر قرارًا
 held-lead = وصلت هذه الإجابات متأخرة أو مرتين أو تالفة. لم يضع منها شيء. أنت تقرر هل تُحتسب كل منها.

@@ -24,6 +24,14 @@ when-utc-and-local = { $utc } UTC ({ $local } your time)
 
 error-sign-in = Please sign in
 error-sign-in-next = You are signed out. What you typed is kept in this page. Sign in, come back to this page, and send it.
+error-head-too-large = The request's headers are too long
+error-head-too-large-next = Delete the cookies of this site in your browser, then open the page again.
+# The same errors, told to programs.
+problem-sign-in = No valid token
+problem-sign-in-next = Ask for one at /api/v1/token with e-mail address and password, and send it as “Authorization: Bearer …”.
+problem-not-found = Not found
+problem-not-found-next = There is nothing under this address, or it is not open to this account. Check the ids in it.
+problem-invalid-next = Correct the fields that are named, and send it again.
 error-not-found = This page does not exist
 error-not-found-next = The address may be wrong, or the page is not open to you. Go to the start page, or ask your coordinator.
 error-invalid = Something does not fit

@@ -26,7 +26,7 @@ quiz-begin = Begin
 quiz-continue = Go on
 quiz-again = Try again
 error-no-attempts-left = You have used all your attempts
-error-no-attempts-left-next = Your results stay open to you. Ask your coordinator if you need one more attempt.
+error-no-attempts-left-next = Your results stay open to you. Your coordinator can tell you what happens next.
 task-start-lead = You write one answer in your own words. An instructor reads it and gives points for each criterion.
 # $count minutes.
 task-minutes = { $count ->
@@ -92,6 +92,7 @@ check-at = at question { $number }
 check-final = You cannot change answers after sending.
 check-send = Send my answers
 check-back = Back to the questions
+check-back-task = Back to my answer
 # $count words.
 task-check-words = { $count ->
     [one] Your answer has { $count } word.
@@ -171,6 +172,8 @@ sync-link = My answers
 # What a coordinator sees of answers that could not simply stand, and decides about them.
 error-results-early = The quiz was not handed in yet
 error-results-early-next = Hand it in first, then ask for the results.
+error-task-empty = You have not written anything yet
+error-task-empty-next = Write your answer first. You can send it only once.
 held-title = Answers to decide about
 held-one-title = An answer to decide about
 held-lead = These answers came late, twice or damaged. Nothing of them is lost. You decide if each counts.

@@ -22,6 +22,13 @@ when-utc-and-local = { $utc } UTC ({ $local } en su hora)
 
 error-sign-in = Inicie sesión, por favor
 error-sign-in-next = Su sesión está cerrada. Lo que usted escribió se conserva en esta página. Inicie sesión, vuelva a esta página y envíelo.
+error-head-too-large = Las cabeceras de la petición son demasiado largas
+error-head-too-large-next = Borre las cookies de este sitio en su navegador y abra de nuevo la página.
+problem-sign-in = No hay un token válido
+problem-sign-in-next = Pida uno en /api/v1/token con la dirección de correo y la contraseña, y envíelo como «Authorization: Bearer …».
+problem-not-found = No encontrado
+problem-not-found-next = No hay nada en esta dirección o no está abierta para esta cuenta. Compruebe los identificadores.
+problem-invalid-next = Corrija los campos indicados y envíelo de nuevo.
 error-not-found = Esta página no existe
 error-not-found-next = Puede que la dirección no sea correcta o que usted no tenga acceso a la página. Vaya a la página de inicio o consulte a su coordinador.
 error-invalid = Hay algo que no es correcto

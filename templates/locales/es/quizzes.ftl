@@ -22,7 +22,7 @@ quiz-begin = Empezar
 quiz-continue = Continuar
 quiz-again = Intentar de nuevo
 error-no-attempts-left = Usted ha usado todos sus intentos
-error-no-attempts-left-next = Puede seguir viendo sus resultados. Consulte a su coordinador si necesita un intento más.
+error-no-attempts-left-next = Sus resultados siguen a su disposición. Su coordinador puede decirle qué sigue.
 task-start-lead = Usted escribe una respuesta con sus propias palabras. Un instructor la lee y da puntos por cada criterio.
 task-minutes = { $count ->
     [one] Aproximadamente { $count } minuto
@@ -78,6 +78,7 @@ check-at = en la pregunta { $number }
 check-final = No puede cambiar las respuestas después de enviarlas.
 check-send = Enviar mis respuestas
 check-back = Volver a las preguntas
+check-back-task = Volver a mi respuesta
 task-check-words = { $count ->
     [one] Su respuesta tiene { $count } palabra.
    *[other] Su respuesta tiene { $count } palabras.
@@ -149,6 +150,8 @@ sync-link = Mis respuestas
 # What a coordinator sees of answers that could not simply stand, and decides about them.
 error-results-early = El cuestionario aún no se ha entregado
 error-results-early-next = Entréguelo primero y pida después los resultados.
+error-task-empty = Todavía no ha escrito nada
+error-task-empty-next = Escriba primero su respuesta. Solo puede enviarla una vez.
 held-title = Respuestas por decidir
 held-one-title = Una respuesta por decidir
 held-lead = Estas respuestas llegaron tarde, dos veces o dañadas. No se ha perdido nada. Usted decide si cada una cuenta.

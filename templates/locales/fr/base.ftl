@@ -22,6 +22,13 @@ when-utc-and-local = { $utc } UTC ({ $local } à votre heure)
 
 error-sign-in = Veuillez vous connecter
 error-sign-in-next = Votre session est fermée. Ce que vous avez tapé est gardé dans cette page. Connectez-vous, revenez à cette page et envoyez-le.
+error-head-too-large = Les en-têtes de la requête sont trop longs
+error-head-too-large-next = Supprimez les cookies de ce site dans votre navigateur, puis rouvrez la page.
+problem-sign-in = Pas de jeton valable
+problem-sign-in-next = Demandez-en un à /api/v1/token avec l’adresse e-mail et le mot de passe, et envoyez-le dans « Authorization: Bearer … ».
+problem-not-found = Introuvable
+problem-not-found-next = Il n’y a rien à cette adresse, ou elle n’est pas ouverte à ce compte. Vérifiez les identifiants qu’elle contient.
+problem-invalid-next = Corrigez les champs nommés, puis renvoyez la requête.
 error-not-found = Cette page n’existe pas
 error-not-found-next = L’adresse est peut-être fausse, ou la page ne vous est pas ouverte. Allez à la page d’accueil, ou adressez-vous à votre coordinateur.
 error-invalid = Quelque chose ne convient pas

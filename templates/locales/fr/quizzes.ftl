@@ -22,7 +22,7 @@ quiz-begin = Commencer
 quiz-continue = Continuer
 quiz-again = Réessayer
 error-no-attempts-left = Vous avez utilisé toutes vos tentatives
-error-no-attempts-left-next = Vos résultats restent ouverts pour vous. Adressez-vous à votre coordinateur s’il vous faut une tentative de plus.
+error-no-attempts-left-next = Vos résultats restent consultables. Votre coordinateur peut vous dire la suite.
 task-start-lead = Vous écrivez une réponse avec vos propres mots. Un instructeur la lit et donne des points pour chaque critère.
 task-minutes = { $count ->
     [one] Environ { $count } minute
@@ -78,6 +78,7 @@ check-at = à la question { $number }
 check-final = Vous ne pouvez plus changer vos réponses après l’envoi.
 check-send = Envoyer mes réponses
 check-back = Revenir aux questions
+check-back-task = Revenir à ma réponse
 task-check-words = { $count ->
     [one] Votre réponse a { $count } mot.
    *[other] Votre réponse a { $count } mots.
@@ -149,6 +150,8 @@ sync-link = Mes réponses
 # What a coordinator sees of answers that could not simply stand, and decides about them.
 error-results-early = Le quiz n’a pas encore été remis
 error-results-early-next = Remettez-le d’abord, puis demandez les résultats.
+error-task-empty = Vous n’avez encore rien écrit
+error-task-empty-next = Rédigez d’abord votre réponse. Vous ne pouvez l’envoyer qu’une seule fois.
 held-title = Réponses à examiner
 held-one-title = Une réponse à examiner
 held-lead = Ces réponses sont arrivées en retard, en double ou endommagées. Rien n’est perdu. Vous décidez si chacune compte.

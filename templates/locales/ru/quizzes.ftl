@@ -22,7 +22,7 @@ quiz-begin = Начать
 quiz-continue = Продолжить
 quiz-again = Попробовать ещё раз
 error-no-attempts-left = Вы использовали все попытки
-error-no-attempts-left-next = Ваши результаты остаются открытыми для вас. Если нужна ещё одна попытка, обратитесь к координатору.
+error-no-attempts-left-next = Ваши результаты остаются доступны. Координатор скажет вам, что будет дальше.
 task-start-lead = Вы пишете один ответ своими словами. Преподаватель читает его и ставит баллы по каждому критерию.
 task-minutes = { $count ->
     [one] Около { $count } минуты
@@ -88,6 +88,7 @@ check-at = в вопросе { $number }
 check-final = После отправки изменить ответы нельзя.
 check-send = Отправить мои ответы
 check-back = Назад к вопросам
+check-back-task = Вернуться к моему ответу
 task-check-words = { $count ->
     [one] В вашем ответе { $count } слово.
     [few] В вашем ответе { $count } слова.
@@ -165,6 +166,8 @@ sync-link = Мои ответы
 # What a coordinator sees of answers that could not simply stand, and decides about them.
 error-results-early = Тест ещё не сдан
 error-results-early-next = Сначала сдайте его, затем запросите результаты.
+error-task-empty = Вы ещё ничего не написали
+error-task-empty-next = Сначала напишите ответ. Отправить его можно только один раз.
 held-title = Ответы, по которым нужно решение
 held-one-title = Ответ, по которому нужно решение
 held-lead = Эти ответы пришли поздно, дважды или с повреждениями. Ничего не потеряно. Вы решаете, засчитать ли каждый из них.

@@ -110,3 +110,14 @@ async fn odd_addresses_and_cookies_are_nothing_special() {
         assert!(!page.html().contains("<script>alert"));
     }
 }
+
+#[actix_web::test]
+async fn headers_without_end_are_refused_with_words() {
+    let test = TestApp::start().await;
+    let long = TestRequest::get().uri("/sign-in").insert_header(("x-long", "a".repeat(17_000)));
+    test.client().send(long).await.expect(431).says("The request's headers are too long");
+    let long = TestRequest::get().uri("/api/v1/me").insert_header(("x-long", "a".repeat(17_000)));
+    assert_eq!(test.client().send(long).await.expect(431).json()["status"], 431);
+    let usual = TestRequest::get().uri("/sign-in").insert_header(("x-long", "a".repeat(8_000)));
+    test.client().send(usual).await.expect(200);
+}

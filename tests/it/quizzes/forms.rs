@@ -154,3 +154,16 @@ async fn a_written_task_is_saved_as_a_draft_and_sent_once() {
     assert!(nino.post(&start, &[]).await.expect(409).text().contains("all your attempts"));
     test.run_jobs().await;
 }
+
+#[actix_web::test]
+async fn an_empty_task_is_not_handed_in_by_a_slip() {
+    let test = TestApp::start().await;
+    let nino = test.as_(Who::Participant).await;
+    let task = quiz_of(&test, Who::Participant).replace("/quiz", "/task");
+    let attempt = nino.post(&task, &[]).await.expect(303).redirect().unwrap();
+    let page = nino.get(&format!("{attempt}/check")).await.expect(200).says("You have not written anything yet");
+    assert!(!page.html().contains("/submission"), "nothing is there to send");
+    nino.post(&format!("{attempt}/submission"), &[]).await.expect(409).says("You have not written anything yet");
+    assert_eq!(test.sql("SELECT count(*) FROM submissions").await, ["0"]);
+    test.forget_jobs().await;
+}

@@ -148,7 +148,8 @@ fn a_stop_lets_requests_under_way_finish_and_turns_new_ones_away() {
     let begin = Instant::now();
     server.ask_to_stop();
     let is_away = |page: &Page| page.code() == 503 && page.header("retry-after").is_some();
-    until("new requests to be turned away", || server.try_get("/readyz").as_ref().is_none_or(is_away).then_some(()));
+    // Told, and not only cut off: a proxy then sends people elsewhere.
+    until("new requests to be turned away", || server.try_get("/readyz").as_ref().is_some_and(is_away).then_some(()));
     // A connection that was open before is closed, or told to come back.
     assert!(exchange(&mut open, &ask("/sign-in")).as_ref().map_or(true, is_away));
     lock.release();
