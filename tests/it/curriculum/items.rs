@@ -499,7 +499,6 @@ async fn every_question_is_marked_and_explained_as_its_file_says() {
         }
         count += sources.len() * languages.len();
     }
-    println!("{count} questions, each language counted");
     assert!(count > 1000 && kinds.len() == 7, "{count} {kinds:?}");
     test.forget_jobs().await;
 }

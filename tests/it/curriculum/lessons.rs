@@ -65,6 +65,5 @@ async fn every_lesson_opens_in_each_of_its_languages() {
             }
         }
     }
-    println!("{opened} lessons opened");
     assert!(opened >= 150 && wrong.is_empty(), "{opened} lessons\n{}", wrong.join("\n"));
 }
