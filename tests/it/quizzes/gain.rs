@@ -186,6 +186,7 @@ async fn nobody_is_blamed_for_a_result_that_went_down() {
     let page = nino.get(&format!("{after}/results")).await.expect(200);
     let page = page.says("Before: 66 %").says("After: 33 %").says("−33 points").says("can be chance");
     let page = page.says("You have read all lessons");
+    assert_eq!(page.text().matches('−').count(), 1, "a loss is said once, of the whole: {page:?}");
     assert!(!page.html().contains("state wrong") && !page.html().contains("state warn"), "{page:?}");
     test.forget_jobs().await;
 }
