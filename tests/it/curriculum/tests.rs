@@ -2,13 +2,16 @@
 
 use super::items::{Plan, answers, questions_of, sources};
 use super::*;
-use crate::support::Client;
+use crate::support::{Client, FIRST_VIEW};
 
 /// Takes a test by plain forms, everything right or everything wrong; the attempt and the stems that were asked.
 async fn take(nino: &Client<'_>, slug: &str, module: &str, test: &str, right: bool) -> (String, Vec<String>) {
     let begun = nino.post(&format!("{module}/{test}"), &[]).await.expect(303).redirect().unwrap();
     let bank = sources(slug, "test");
-    let asked = questions_of(&nino.get(&begun).await.expect(200).html());
+    // The language of the module before is kept by the browser.
+    let page = nino.get(&format!("{begun}?lang=en")).await.expect(200);
+    assert!(page.packed() <= FIRST_VIEW, "{slug} {test}: {} bytes", page.packed());
+    let asked = questions_of(&page.html());
     let (mut form, mut stems) = (Vec::new(), Vec::new());
     for question in &asked {
         let source = bank.iter().find(|one| one.is_asked_by(question, "en"));
@@ -43,6 +46,10 @@ async fn the_tests_of_every_module_are_taken_before_and_after_and_share_no_quest
         assert!(after.iter().all(|stem| !before.contains(stem)), "{slug}: {before:#?} {after:#?}");
         let gain = nino.get(&format!("{second}/results")).await.expect(200);
         let gain = gain.says("Before: 0 %").says("After: 100 %").says("+100 points");
+        for (lang, place) in languages(&slug).iter().flat_map(|lang| [&first, &second].map(|place| (lang, place))) {
+            let page = nino.get(&format!("{place}/results?lang={lang}")).await.expect(200);
+            assert!(page.packed() <= FIRST_VIEW, "{slug} {lang}: {} bytes", page.packed());
+        }
         for source in sources(&slug, "test") {
             for told in source.feedback("en") {
                 assert!(!result.text().contains(&told) && !gain.text().contains(&told), "{slug} tells {told:?}");

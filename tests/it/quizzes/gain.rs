@@ -9,7 +9,7 @@ use portolan::features::curriculum;
 use portolan::platform::auth::issue_token;
 
 use super::*;
-use crate::support::fixture;
+use crate::support::{FIRST_VIEW, fixture};
 
 /// A cohort whose module has tests, with these people in it.
 struct Tested {
@@ -96,7 +96,9 @@ async fn the_test_before_is_suggested_first_and_blocks_nothing() {
     let module = tested.module(Who::Participant);
     nino.get("/modules").await.expect(200).says("Test before the lessons: The harbour");
     nino.get(&module).await.expect(200).says("Test before: 3 questions").says("Your way: 0 of 4 done");
-    nino.get(&format!("{module}/pre-test")).await.expect(200).says("It counts for nothing").says("20 minutes");
+    let page =
+        nino.get(&format!("{module}/pre-test")).await.expect(200).says("It counts for nothing").says("20 minutes");
+    assert!(page.packed() <= FIRST_VIEW, "{} bytes", page.packed());
     nino.get(&format!("{module}/lessons/gates")).await.expect(200);
     // Who reads has gone on: the test is no longer open, and nothing reminds of it.
     let other = tested.module(Who::Stranger);
@@ -184,6 +186,7 @@ async fn nobody_is_blamed_for_a_result_that_went_down() {
     let page = nino.get(&format!("{after}/results")).await.expect(200);
     let page = page.says("Before: 66 %").says("After: 33 %").says("−33 points").says("can be chance");
     let page = page.says("You have read all lessons");
+    assert_eq!(page.text().matches('−').count(), 1, "a loss is said once, of the whole: {page:?}");
     assert!(!page.html().contains("state wrong") && !page.html().contains("state warn"), "{page:?}");
     test.forget_jobs().await;
 }
@@ -243,7 +246,8 @@ async fn a_group_is_shown_from_five_people_on_and_the_gain_is_of_those_who_took_
     let sixth = test.as_(Who::Admin).await;
     tested.read_all(&sixth, Who::Admin).await;
     take(&sixth, &tested.module(Who::Admin), "post-test", 3).await;
-    tomas.get(&place).await.expect(200).says("100 %").says("+40 points").says("6 people");
+    let page = tomas.get(&place).await.expect(200).says("100 %").says("+40 points").says("6 people");
+    assert!(page.packed() <= FIRST_VIEW, "{} bytes", page.packed());
     // Somebody who was taken out is not in the figures.
     let out = format!("/cohorts/{}/people/{}/withdrawal", tested.cohort.id, tested.seat(Who::Mate));
     tomas.post(&out, &[("reason", "Left the service.")]).await.expect(303);

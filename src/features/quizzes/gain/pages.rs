@@ -161,6 +161,11 @@ impl ResultsPage {
         Some(gain_words(self.shell.texts, i64::from((*after)?) - i64::from((*before)?)))
     }
 
+    /// The gain at one objective. A loss is not spelled out: it is of one or two questions, and both results stand there.
+    fn progress(&self, row: &Row) -> Option<String> {
+        self.gain(&row.before, &row.after).filter(|_| row.after > row.before)
+    }
+
     /// Whether both tests were taken and the second went better.
     fn has_gained(&self) -> bool {
         self.before.zip(self.after).is_some_and(|(before, after)| after > before)
