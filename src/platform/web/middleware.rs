@@ -72,15 +72,17 @@ async fn prepare(app: &App, mut request: ServiceRequest) -> Result<ServiceReques
     if !probe && !host_is_served(app, &request) {
         return Err(Box::new((request, AppError::Misdirected)));
     }
-    if head_bytes(request.headers()) > MOST_HEAD_BYTES {
-        return Err(Box::new((request, AppError::HeadTooLarge)));
-    }
     let draining = app.is_draining() && request.path() != "/healthz";
     let stopping = || AppError::busy("draining");
     if probe || assets::is_public(request.path()) {
         return if draining { Err(Box::new((request, stopping()))) } else { Ok(request) };
     }
-    let (actor, trouble) = match if draining { Err(stopping()) } else { auth::resolve(app, &request).await } {
+    let found = match head_bytes(request.headers()) > MOST_HEAD_BYTES {
+        true => Err(AppError::HeadTooLarge),
+        false if draining => Err(stopping()),
+        false => auth::resolve(app, &request).await,
+    };
+    let (actor, trouble) = match found {
         Ok(actor) => (actor, None),
         // Who it is cannot be told now; in which language they read, their browser says.
         Err(error) => (auth::Actor::default(), Some(error)),

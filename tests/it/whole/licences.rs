@@ -48,7 +48,9 @@ fn crates() -> BTreeSet<(String, String)> {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
-    let lines = text.lines().map(|line| line.trim_end_matches(" (*)").split_once('|').unwrap());
+    // An empty line stands between the packages of the workspace.
+    let lines =
+        text.lines().filter(|line| !line.is_empty()).map(|line| line.trim_end_matches(" (*)").split_once('|').unwrap());
     lines.map(|(name, licence)| (name.to_owned(), licence.to_owned())).collect()
 }
 
