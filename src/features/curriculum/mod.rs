@@ -20,8 +20,8 @@ pub use item::{Bank, Choice, Feedback, Item, ItemText, Kind, Level, OptionText};
 pub use media::register as register_media;
 pub use model::{
     BlueprintCell, Completion, Counts, CourseSource, Criterion, CriterionText, Field, LessonContent, LessonText,
-    LevelText, MediaFile, ModuleContent, ModuleText, Objective, QuizRules, Sample, SampleText, Source, SourceRef, Task,
-    TaskText, Term, TestRules,
+    LevelText, MediaFile, ModuleContent, ModuleText, Objective, QuizRules, SafePart, Sample, SampleText, Source,
+    SourceRef, Task, TaskText, Term, TestRules,
 };
 pub use plan::{
     Day, EvaluationForm, Exercise, ExerciseCriterion, ExerciseLevel, FormKind, FormQuestion, Group, Method, Plan,

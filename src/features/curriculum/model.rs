@@ -122,6 +122,43 @@ pub enum Counts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objective {
     pub id: String,
+    /// Where it fits: the parts of the SAFE Framework that it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub safe: Vec<SafePart>,
+}
+
+/// A part of the WCO SAFE Framework. The numbered standards of a pillar are not among them: their titles differ between
+/// editions, and the editions were not at hand to check them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SafePart {
+    /// Harmonised advance electronic cargo information.
+    #[serde(rename = "element-1")]
+    Element1,
+    /// A consistent approach to risk management.
+    #[serde(rename = "element-2")]
+    Element2,
+    /// Customs to Customs.
+    #[serde(rename = "pillar-1")]
+    Pillar1,
+    /// Customs to Business.
+    #[serde(rename = "pillar-2")]
+    Pillar2,
+    /// Customs to other government and inter-government agencies.
+    #[serde(rename = "pillar-3")]
+    Pillar3,
+}
+
+impl SafePart {
+    /// The text that names it, with its number.
+    pub fn words(self) -> (&'static str, u32) {
+        match self {
+            SafePart::Element1 => ("safe-element", 1),
+            SafePart::Element2 => ("safe-element", 2),
+            SafePart::Pillar1 => ("safe-pillar", 1),
+            SafePart::Pillar2 => ("safe-pillar", 2),
+            SafePart::Pillar3 => ("safe-pillar", 3),
+        }
+    }
 }
 
 /// A text that lessons and questions rest on.

@@ -9,7 +9,7 @@ use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::features::courses::{self, Seat};
-use crate::features::curriculum;
+use crate::features::curriculum::{self, SafePart};
 use crate::features::grading::TaskResult;
 use crate::features::quizzes::{Purpose, TestState};
 use crate::platform::auth::needs::Learn;
@@ -165,7 +165,8 @@ struct ModulePage {
     lang: Lang,
     summary: String,
     stale: bool,
-    objectives: Vec<String>,
+    /// Each with the parts of the SAFE Framework that it serves.
+    objectives: Vec<(String, Vec<SafePart>)>,
     minutes: u32,
     pass_percent: u32,
     due_at: Instant,
@@ -208,8 +209,7 @@ async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
             .content
             .objectives
             .iter()
-            .filter_map(|one| text.objectives.get(&one.id))
-            .cloned()
+            .filter_map(|one| Some((text.objectives.get(&one.id)?.clone(), one.safe.clone())))
             .collect(),
         minutes: progress.version.content.minutes,
         pass_percent: progress.version.content.quiz.pass_percent,

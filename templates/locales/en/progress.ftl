@@ -37,6 +37,9 @@ module-task-next = The written task is next
 module-about = About this module
 module-size = Download
 module-objectives = After this module you can
+# Beside an objective: the part of the WCO SAFE Framework that it serves.
+safe-element = SAFE core element { $number }
+safe-pillar = SAFE pillar { $number }
 # $done of $all steps.
 module-way = Your way: { $done } of { $all } done
 text-not-current = This text is not translated yet, or the translation is behind the English text.

@@ -84,7 +84,8 @@ fn content(
 ) -> ModuleContent {
     let quiz = quiz_rules(raw.quiz.into_inner());
     let minutes = minutes(&lessons, &quiz, task.as_ref());
-    let objectives = raw.objectives.into_iter().map(|objective| Objective { id: objective.id.into_inner() });
+    let objectives =
+        raw.objectives.into_iter().map(|objective| Objective { id: objective.id.into_inner(), safe: objective.safe });
     let sources = raw.sources.into_iter();
     ModuleContent {
         slug: slug.to_owned(),
@@ -189,6 +190,15 @@ fn check_objective_texts(document: &Document<'_>, lang: Lang, objectives: &[RawO
             report.error(document.file, line, "an objective without text", mend);
         }
         prose::check(document.file, lang, line, &objective.text, report);
+        let mut parts = objective.safe.clone();
+        parts.sort();
+        parts.dedup();
+        if lang != Lang::En && !objective.safe.is_empty() {
+            let mend = "take it out: module.toml says it for all languages";
+            report.error(document.file, line, "a translation tags the SAFE Framework", mend);
+        } else if parts.len() != objective.safe.len() {
+            report.error(document.file, line, "a part of the SAFE Framework stands twice", "name each once");
+        }
     }
 }
 

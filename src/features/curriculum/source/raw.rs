@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::super::item::Feedback;
-use super::super::model::{Counts, Field, SourceRef};
+use super::super::model::{Counts, Field, SafePart, SourceRef};
 use super::plan::RawPlan;
 use crate::base::lang::Lang;
 
@@ -44,6 +44,9 @@ pub struct RawModuleText {
 pub struct RawObjective {
     pub id: Spanned<String>,
     pub text: String,
+    /// In `module.toml` only.
+    #[serde(default)]
+    pub safe: Vec<SafePart>,
 }
 
 #[derive(Debug, Deserialize)]
