@@ -1,5 +1,6 @@
 //! The curriculum of the repository, published as it is and read, answered and marked over the real pages.
 
+mod arithmetic;
 mod items;
 mod lessons;
 mod tests;
