@@ -94,10 +94,10 @@ replacement-coming-next = Vuelva a cargar esta página en un momento. Si no se p
 replacement-lead = El certificado nuevo lleva un número nuevo, la fecha de hoy y el nombre tal como figura en el perfil: { $name }
 replacement-name-next = ¿El nombre sigue mal? Pida primero a la persona que lo corrija en su perfil.
 replacement-do = Emitir un certificado nuevo
-flash-certificate-replaced = El certificado está retirado. Se prepara y se envía uno nuevo.
+flash-certificate-replaced = El certificado está revocado. Se prepara y se envía uno nuevo.
 flash-certificate-replacing = Se prepara y se envía un certificado nuevo.
 error-replacement-of-valid = Este certificado es válido
-error-replacement-of-valid-next = Retírelo antes de emitir uno nuevo.
+error-replacement-of-valid-next = Revóquelo antes de emitir uno nuevo.
 
 address-title = Dirección de correo electrónico de la cuenta
 address-now = Actual: { $address }

@@ -90,17 +90,17 @@ flash-certificate-revoked = Свидетельство отозвано.
 error-already-revoked = Это свидетельство уже отозвано
 error-already-revoked-next = Обновите страницу, чтобы увидеть, когда и почему.
 
-replacement-with = Сразу выдать новый сертификат с именем, как оно указано в профиле: { $name }
-replacement-title = Новый сертификат
-replacement-made = Заменён сертификатом
-replacement-coming = Новый сертификат готовится.
-replacement-coming-next = Обновите эту страницу через минуту. Если его нельзя сделать, причина указана в списке сертификатов.
-replacement-lead = Новый сертификат получит новый номер, сегодняшнюю дату выдачи и имя, как оно указано в профиле: { $name }
+replacement-with = Сразу выдать новое свидетельство с именем, как оно указано в профиле: { $name }
+replacement-title = Новое свидетельство
+replacement-made = Заменено свидетельством
+replacement-coming = Новое свидетельство готовится.
+replacement-coming-next = Обновите эту страницу через минуту. Если его нельзя сделать, причина указана в списке свидетельств.
+replacement-lead = Новое свидетельство получит новый номер, сегодняшнюю дату выдачи и имя, как оно указано в профиле: { $name }
 replacement-name-next = Имя всё ещё неверно? Сначала попросите человека исправить его в профиле.
-replacement-do = Выдать новый сертификат
-flash-certificate-replaced = Сертификат отозван. Новый готовится и будет отправлен.
-flash-certificate-replacing = Новый сертификат готовится и будет отправлен.
-error-replacement-of-valid = Этот сертификат действителен
+replacement-do = Выдать новое свидетельство
+flash-certificate-replaced = Свидетельство отозвано. Новое готовится и будет отправлено.
+flash-certificate-replacing = Новое свидетельство готовится и будет отправлено.
+error-replacement-of-valid = Это свидетельство действительно
 error-replacement-of-valid-next = Отзовите его, прежде чем выдавать новый.
 
 address-title = Адрес электронной почты учётной записи
@@ -173,7 +173,7 @@ verify-no-record = Мы не храним сведения о том, что в�
 
 mail-certificate-subject = Ваше свидетельство
 mail-certificate-lead = Вы завершили курс «{ $course }». Поздравляем! Ваше свидетельство приложено к этому письму в формате PDF.
-mail-certificate-replaces = Он заменяет сертификат { $number }, который больше не действует.
+mail-certificate-replaces = Оно заменяет свидетельство { $number }, которое больше не действует.
 mail-certificate-check = Проверить его может каждый: по QR-коду или по номеру и коду проверки.
 mail-certificate-later = Вы всегда можете скачать его снова на своей странице.
 mail-certificate-open = Открыть моё свидетельство
