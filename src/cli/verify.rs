@@ -37,6 +37,7 @@ pub fn run(asked: &Verify) -> Result<(), Stop> {
     })?;
     say::line("valid: signed by a key of the list");
     say::line(facts.trim_end());
+    say::line("compare each line with the page in your hand; whether it was withdrawn, only the server knows");
     Ok(())
 }
 

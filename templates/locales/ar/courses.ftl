@@ -210,6 +210,7 @@ mail-invitation-dates = المكان: { $place }. من { $start } إلى { $end 
 mail-invitation-due = قبل الدورة هناك بعض الدروس للدراسة على هاتفك أو حاسوبك، بالسرعة التي تناسبك. يُرجى إنهاؤها قبل { $when }.
 mail-invitation-ends = يُرجى فتح الرابط للبدء. لا حاجة إلى كلمة مرور. يعمل الرابط مرة واحدة، حتى { $when }.
 mail-invitation-by-code = إذا لم يُفتح الرابط، فيُرجى الانتقال إلى { $address } وكتابة عنوان بريدك الإلكتروني والرمز.
+mail-invitation-who = هل لديك أسئلة؟ راسل منسّق دورتك: { $name }، { $address }.
 mail-invitation-open = فتح دعوتي
 invitation-title = لديك دعوة إلى دورة
 invitation-accept = قبول وبدء

@@ -213,6 +213,8 @@ mail-invitation-due = Before the course you work through some lessons on your ph
 mail-invitation-ends = Open the link to start. You need no password. The link works once, until { $when }.
 # $address is a web address.
 mail-invitation-by-code = If the link does not open, go to { $address } and type your e-mail address and the code.
+# $name and $address are those of the person who invites.
+mail-invitation-who = Questions? Ask your coordinator: { $name }, { $address }.
 mail-invitation-open = Open my invitation
 invitation-title = You are invited to a course
 invitation-accept = Accept and start

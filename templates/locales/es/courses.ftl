@@ -186,6 +186,7 @@ mail-invitation-dates = Lugar: { $place }. Del { $start } al { $end }.
 mail-invitation-due = Antes del curso, usted estudia algunas lecciones en su teléfono o computadora, a su propio ritmo. Termínelas, por favor, a más tardar el { $when }.
 mail-invitation-ends = Abra el enlace para empezar. No necesita contraseña. El enlace funciona una sola vez, hasta el { $when }.
 mail-invitation-by-code = Si el enlace no se abre, vaya a { $address } y escriba su dirección de correo electrónico y el código.
+mail-invitation-who = ¿Tiene preguntas? Diríjase a su coordinador: { $name }, { $address }.
 mail-invitation-open = Abrir mi invitación
 invitation-title = Le invitamos a un curso
 invitation-accept = Aceptar y empezar

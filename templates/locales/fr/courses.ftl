@@ -186,6 +186,7 @@ mail-invitation-dates = Lieu : { $place }. Du { $start } au { $end }.
 mail-invitation-due = Avant le cours, vous suivez quelques leçons sur votre téléphone ou votre ordinateur, à votre rythme. Veuillez les terminer au plus tard le { $when }.
 mail-invitation-ends = Ouvrez le lien pour commencer. Vous n’avez pas besoin de mot de passe. Le lien fonctionne une seule fois, jusqu’au { $when }.
 mail-invitation-by-code = Si le lien ne s’ouvre pas, allez à l’adresse { $address } et tapez votre adresse e-mail et le code.
+mail-invitation-who = Des questions ? Adressez-vous à votre coordinateur : { $name }, { $address }.
 mail-invitation-open = Ouvrir mon invitation
 invitation-title = Nous vous invitons à un cours
 invitation-accept = Accepter et commencer

@@ -27,6 +27,9 @@ async fn a_list_is_checked_looked_at_and_sent() {
     let mail = test.mails_to("a.diop@douane.example").await.remove(0);
     assert_eq!(mail.lang, "fr");
     assert!(!mail.subject.contains("Diop") && mail.html_body.contains("/invitation/"), "{}", mail.subject);
+    for whom in [Who::Coordinator.name(), Who::Coordinator.email()] {
+        assert!(mail.text_body.contains(whom), "it says whom to ask: {}", mail.text_body);
+    }
     let (link, code) = link_and_code(&test, "a.diop@douane.example").await;
     let kept = test.sql("SELECT encode(token_hash, 'escape') || encode(code_hash, 'escape') FROM invitations").await;
     assert!(kept.iter().all(|row| !row.contains(&code) && !row.contains(link.rsplit('/').next().unwrap())));

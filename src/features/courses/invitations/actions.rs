@@ -38,12 +38,19 @@ pub struct Inviter {
     pub cohort: Cohort,
     pub course: Arc<CourseVersion>,
     pub by: Option<Uuid>,
+    /// Whom the invited ask: the one who invites.
+    pub coordinator: Option<Person>,
 }
 
 impl Inviter {
     /// For a cohort that the caller may invite to; `by` is nobody when a command invites.
     pub async fn new(app: &App, conn: &mut Conn, cohort: Cohort, by: Option<Uuid>) -> Result<Self, AppError> {
+        let coordinator = match by {
+            Some(person) => Some(accounts::by_id(conn, person).await?),
+            None => None,
+        };
         Ok(Self {
+            coordinator,
             secret: app.config.secret.clone(),
             origin: app.config.origin.to_string(),
             course: curriculum::course_version(conn, cohort.course_version_id).await?,

@@ -28,15 +28,20 @@ pub fn letter(inviter: &Inviter, person: &Person, invitation: &Invitation<'_>) -
     ];
     let due = texts.deadline(cohort.due_at, person.zone());
     let ends = texts.deadline(invitation.expires_at, person.zone());
+    let mut paragraphs = vec![
+        texts.with("mail-invitation-lead", &[("course", course.to_arg())]),
+        texts.with("mail-invitation-dates", &dates),
+        texts.with("mail-invitation-due", &[("when", due.to_arg())]),
+        texts.with("mail-invitation-ends", &[("when", ends.to_arg())]),
+        texts.with("mail-invitation-by-code", &[("address", format!("{origin}/invitation").to_arg())]),
+    ];
+    paragraphs.extend(inviter.coordinator.as_ref().map(|coordinator| {
+        let who = [("name", coordinator.full_name.to_arg()), ("address", coordinator.email.to_arg())];
+        texts.with("mail-invitation-who", &who)
+    }));
     let text = LetterText {
         subject: texts.t("mail-invitation-subject"),
-        paragraphs: vec![
-            texts.with("mail-invitation-lead", &[("course", course.to_arg())]),
-            texts.with("mail-invitation-dates", &dates),
-            texts.with("mail-invitation-due", &[("when", due.to_arg())]),
-            texts.with("mail-invitation-ends", &[("when", ends.to_arg())]),
-            texts.with("mail-invitation-by-code", &[("address", format!("{origin}/invitation").to_arg())]),
-        ],
+        paragraphs,
         button: Some((texts.t("mail-invitation-open"), invitation.link.to_owned())),
         code: Some((texts.t("mail-code-label"), invitation.code.to_owned())),
     };
