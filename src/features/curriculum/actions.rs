@@ -4,6 +4,7 @@ use std::path::Path;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::model::hex;
@@ -80,10 +81,8 @@ async fn publish_module(tx: &mut Conn, now: Instant, source: &ModuleSource) -> R
         .first(tx)
         .await
         .optional()?;
-    if newest.as_ref().is_some_and(|(_, hash)| *hash == source.content_hash) {
-        return Ok(None);
-    }
-    let (id, number) = (new_id(), newest.map_or(1, |(number, _)| number + 1));
+    let Some(number) = number_after(newest, &source.content_hash) else { return Ok(None) };
+    let id = new_id();
     let mut content = source.content.clone();
     // Questions are versions of their own: most stay the same from one module version to the next.
     let questions = std::mem::take(&mut content.items);
@@ -113,6 +112,19 @@ async fn publish_module(tx: &mut Conn, now: Instant, source: &ModuleSource) -> R
             .await?;
     }
     Ok(Some(number))
+}
+
+/// What tells one content from another.
+pub(super) fn hash_of(content: &impl Serialize) -> Result<String, AppError> {
+    Ok(hex(&Sha256::digest(serde_json::to_vec(content).map_err(AppError::internal)?)))
+}
+
+/// The number of the next version, when the newest one (its number and hash) says something else.
+pub(super) fn number_after(newest: Option<(i32, String)>, hash: &str) -> Option<i32> {
+    match newest {
+        Some((_, known)) if known == hash => None,
+        newest => Some(newest.map_or(1, |(number, _)| number + 1)),
+    }
 }
 
 async fn module_row(tx: &mut Conn, slug: &str) -> Result<Uuid, AppError> {
@@ -153,7 +165,7 @@ async fn publish_items(
 }
 
 async fn publish_item(tx: &mut Conn, now: Instant, row: Uuid, item: &Item) -> Result<Uuid, AppError> {
-    let hash = hex(&Sha256::digest(serde_json::to_vec(item).map_err(AppError::internal)?));
+    let hash = hash_of(item)?;
     diesel::insert_into(item_versions::table)
         .values((
             item_versions::id.eq(new_id()),
@@ -179,7 +191,7 @@ async fn publish_course(tx: &mut Conn, now: Instant, source: &CourseSource) -> R
         .execute(tx)
         .await?;
     let course: Uuid = courses::table.filter(courses::slug.eq(&source.slug)).select(courses::id).first(tx).await?;
-    let hash = hex(&Sha256::digest(serde_json::to_vec(source).map_err(AppError::internal)?));
+    let hash = hash_of(source)?;
     let newest: Option<(i32, String)> = course_versions::table
         .filter(course_versions::course_id.eq(course))
         .order(course_versions::number.desc())
@@ -187,10 +199,7 @@ async fn publish_course(tx: &mut Conn, now: Instant, source: &CourseSource) -> R
         .first(tx)
         .await
         .optional()?;
-    if newest.as_ref().is_some_and(|(_, known)| *known == hash) {
-        return Ok(None);
-    }
-    let number = newest.map_or(1, |(number, _)| number + 1);
+    let Some(number) = number_after(newest, &hash) else { return Ok(None) };
     diesel::insert_into(course_versions::table)
         .values((
             course_versions::id.eq(new_id()),

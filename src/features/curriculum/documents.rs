@@ -4,10 +4,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
-use super::actions::{Imported, note};
-use super::model::hex;
+use super::actions::{Imported, hash_of, note, number_after};
 use super::{Curriculum, EvaluationForm, Programme};
 use crate::base::clock::Instant;
 use crate::base::ids::new_id;
@@ -50,7 +48,7 @@ async fn publish_one(
     (kind, slug): (&str, &str),
     content: &impl Serialize,
 ) -> Result<Option<i32>, AppError> {
-    let hash = hex(&Sha256::digest(serde_json::to_vec(content).map_err(AppError::internal)?));
+    let hash = hash_of(content)?;
     let newest: Option<(i32, String)> = document_versions::table
         .filter(document_versions::kind.eq(kind).and(document_versions::slug.eq(slug)))
         .order(document_versions::number.desc())
@@ -58,10 +56,7 @@ async fn publish_one(
         .first(tx)
         .await
         .optional()?;
-    if newest.as_ref().is_some_and(|(_, known)| *known == hash) {
-        return Ok(None);
-    }
-    let number = newest.map_or(1, |(number, _)| number + 1);
+    let Some(number) = number_after(newest, &hash) else { return Ok(None) };
     diesel::insert_into(document_versions::table)
         .values((
             document_versions::id.eq(new_id()),

@@ -9,7 +9,7 @@ use super::gain;
 use super::model::{Attempt, Purpose};
 use super::outbox::{Batch, Receipts, take_batch};
 use super::outcome::{Outcome, outcome};
-use super::pages::{Sitting, module_in};
+use super::sitting::{Sitting, module_in};
 use super::{store, view};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;

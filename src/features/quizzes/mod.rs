@@ -7,6 +7,7 @@
 
 mod actions;
 pub mod api;
+mod ending;
 mod gain;
 mod held;
 mod ledger;
@@ -16,6 +17,8 @@ mod outcome;
 mod pages;
 mod results;
 mod rules;
+mod sitting;
+mod start;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -25,15 +28,17 @@ pub use actions::{CLOSE_JOB, Closing, close_by_clock, extend_open_attempts, star
 pub use gain::{TestState, Tests, standing as test_standing};
 pub use ledger::{Op, take_from_form as take_answer};
 pub use model::{Attempt, Purpose, Submission};
-pub use pages::{module_in, title_of};
 pub use rules::{Answers, QuizStanding, TaskStanding, words};
+pub use sitting::{module_in, title_of};
 pub use store::{answers_of, quiz_standing, submission_of, task_attempt};
 pub use view::asked_items;
 
 use crate::platform::web::Routes;
 
 pub fn routes(routes: &mut Routes) {
+    start::routes(routes);
     pages::routes(routes);
+    ending::routes(routes);
     results::routes(routes);
     gain::routes(routes);
     outbox::routes(routes);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::MarkedItem;
-use super::pages::Sitting;
+use super::sitting::Sitting;
 use super::store;
 use crate::base::lang::Lang;
 use crate::features::curriculum::{self, Item, ItemText, Kind, ModuleVersion};

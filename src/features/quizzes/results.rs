@@ -6,7 +6,7 @@ use askama::Template;
 use super::gain;
 use super::model::Purpose;
 use super::outcome::{Outcome, outcome};
-use super::pages::Sitting;
+use super::sitting::{Sitting, title_of};
 use crate::base::ids::Uuid;
 use crate::platform::auth::needs::Learn;
 use crate::platform::web::{AppError, Guard, Routes, Shell, page, redirect};
@@ -39,7 +39,7 @@ async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespo
     };
     page(&ResultsPage {
         shell: Shell::new(&guard.app, &guard, &sitting.title(guard.texts)),
-        module: super::pages::title_of(&sitting.version, guard.texts.lang),
+        module: title_of(&sitting.version, guard.texts.lang),
         back: sitting.back(),
         outcome,
     })

@@ -10,7 +10,7 @@ use crate::base::lang::Lang;
 use crate::features::courses::{self, Seat};
 use crate::features::curriculum::{ModuleVersion, TestRules};
 use crate::features::quizzes::model::Purpose;
-use crate::features::quizzes::pages::{Sitting, sitting_title, title_of};
+use crate::features::quizzes::sitting::{Sitting, sitting_title, title_of};
 use crate::platform::auth::needs::Learn;
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Texts, ToArg};

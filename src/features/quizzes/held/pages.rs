@@ -13,7 +13,7 @@ use crate::features::accounts;
 use crate::features::courses::{Cohort, cohort_for, read_reason};
 use crate::features::curriculum;
 use crate::features::quizzes::model::Purpose;
-use crate::features::quizzes::pages::{sitting_title, title_of};
+use crate::features::quizzes::sitting::{sitting_title, title_of};
 use crate::features::quizzes::store::answers_of;
 use crate::features::quizzes::view::{Said, said};
 use crate::platform::audit::Audit;
