@@ -1,8 +1,10 @@
 //! The curriculum of the repository, published as it is and read, answered and marked over the real pages.
 
 mod arithmetic;
+mod form;
 mod items;
 mod lessons;
+mod source;
 mod tests;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! The tests before and after each module of the curriculum, taken over the real pages.
 
-use super::items::{Plan, answers, questions_of, sources};
+use super::form::{Plan, answers, questions_of};
+use super::source::sources;
 use super::*;
 use crate::support::{Client, FIRST_VIEW};
 
