@@ -24,18 +24,15 @@ impl Plan {
         self.exercises.iter().find(|exercise| exercise.id == id)
     }
 
-    pub fn objective(&self, id: &str) -> Option<&PlanObjective> {
-        self.objectives.iter().find(|objective| objective.id == id)
+    /// The place of an objective in the list, from 1.
+    pub fn objective_number(&self, id: &str) -> Option<usize> {
+        self.objectives.iter().position(|objective| objective.id == id).map(|at| at + 1)
     }
 
     /// The day, from 1, and the session in which an exercise takes place.
     pub fn place(&self, exercise: &str) -> Option<(usize, &Session)> {
-        let sessions = |(number, day): (usize, &'_ Day)| {
-            let found = day.sessions.iter().position(|session| session.exercise.as_deref() == Some(exercise));
-            found.map(|at| (number, at))
-        };
-        let (number, at) = (1..).zip(&self.days).find_map(sessions)?;
-        Some((number, self.days.get(number - 1)?.sessions.get(at)?))
+        let held = |session: &&Session| session.exercise.as_deref() == Some(exercise);
+        (1..).zip(&self.days).find_map(|(number, day)| Some((number, day.sessions.iter().find(held)?)))
     }
 }
 

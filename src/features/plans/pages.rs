@@ -9,7 +9,9 @@ use super::timetable::{DayView, Reader, timetable};
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::features::courses;
-use crate::features::curriculum::{self, CourseVersion, Exercise, ExerciseCriterion, FormKind, FormQuestion, Plan};
+use crate::features::curriculum::{
+    self, CourseVersion, Exercise, ExerciseCriterion, FormKind, FormQuestion, Plan, PlanObjective,
+};
 use crate::platform::auth::needs::{Learn, ReadPlans};
 use crate::platform::db::Conn;
 use crate::platform::web::{AppError, Bundle, Guard, Routes, Shell, page};
@@ -55,7 +57,7 @@ async fn list(guard: Guard<ReadPlans>) -> Result<HttpResponse, AppError> {
     page(&ListPage { shell: Shell::new(&guard.app, &guard, &guard.texts.t("plans-title")), lines })
 }
 
-/// The newest version of a course that has a plan, with its title.
+/// The newest version of a course, with its title.
 async fn planned(conn: &mut Conn, slug: &str, lang: Lang) -> Result<(Arc<CourseVersion>, String), AppError> {
     let course = curriculum::latest_course(conn, slug).await?;
     let title = courses::course_title(&course, lang);
@@ -116,7 +118,7 @@ async fn exercise(guard: Guard<ReadPlans>, path: web::Path<(String, String)>) ->
     let plan = plan_of(&version)?;
     let exercise = plan.exercise(&id).ok_or(AppError::NotFound)?.clone();
     let place = plan.place(&id).map(|(day, session)| (day, session.starts(), session.ends()));
-    let number = |id: &str| plan.objectives.iter().position(|own| own.id == id).map_or(0, |at| at + 1);
+    let number = |id: &str| plan.objective_number(id).unwrap_or_default();
     let shell = Shell::new(&guard.app, &guard, &exercise.title).bundled(Bundle::Plan);
     page(&ExercisePage {
         en: in_english(&shell),
@@ -161,7 +163,8 @@ struct MyPlanPage {
     shell: Shell,
     en: String,
     code: String,
-    plan: Plan,
+    summary: String,
+    objectives: Vec<PlanObjective>,
     days: Vec<DayView>,
 }
 
@@ -177,7 +180,8 @@ async fn my_plan(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespo
         en: in_english(&shell),
         shell,
         code: seat.cohort.code,
+        summary: plan.summary.clone(),
+        objectives: plan.objectives.clone(),
         days: timetable(plan, Reader::Participant),
-        plan: plan.clone(),
     })
 }

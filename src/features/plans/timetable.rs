@@ -56,7 +56,7 @@ pub fn timetable(plan: &Plan, reader: Reader) -> Vec<DayView> {
 
 /// `before` is when the session before it ended.
 fn session_view(plan: &Plan, session: &Session, before: Option<u32>, reader: Reader) -> SessionView {
-    let number = |id: &String| plan.objectives.iter().position(|objective| objective.id == *id).map(|at| at + 1);
+    let number = |id: &String| plan.objective_number(id);
     let exercise = session.exercise.as_ref().and_then(|id| plan.exercise(id));
     let notes = (reader == Reader::Teacher).then(|| Notes {
         text: session.text.clone(),

@@ -234,6 +234,9 @@ pub async fn extend_open_attempts(app: &App, enrolment: Uuid) -> Result<(), Fail
     let now = app.clock.now();
     app.db
         .write(async move |tx| {
+            // In turn with whoever begins one: that attempt has the new limit already, or is found here.
+            let place = enrolments::table.find(enrolment).select(enrolments::id).for_no_key_update();
+            let _: Uuid = place.first(tx).await?;
             let extra = courses::extra_percent(tx, enrolment).await?;
             let open: Vec<Attempt> = attempts::table
                 .filter(attempts::enrolment_id.eq(enrolment))

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::model::MarkedItem;
 use super::sitting::Sitting;
 use super::store;
+use super::view::verdict_words;
 use crate::base::lang::Lang;
 use crate::features::curriculum::{self, Item, ItemText, Kind, ModuleVersion};
 use crate::features::questions::{Answered, Understood};
@@ -125,9 +126,7 @@ fn lines(item: &Item, text: &ItemText, marked: &MarkedItem, texts: Texts, reveal
                 Some(Line { text: own.text.clone(), chosen, verdict: told.then_some(option.correct), feedback })
             })
             .collect(),
-        Kind::TrueFalse { .. } => {
-            marked.answer.iter().map(|value| typed(&texts.t(&format!("answer-{}", known_verdict(value))))).collect()
-        }
+        Kind::TrueFalse { .. } => marked.answer.iter().map(|value| typed(&verdict_words(value, texts))).collect(),
         Kind::Ordering { items } => {
             let chosen: Vec<Line> = marked.answer.iter().map(|id| typed(&words(id))).collect();
             let key = items.iter().filter(|_| reveal && !marked.mark.is_right());
@@ -175,11 +174,4 @@ fn lines(item: &Item, text: &ItemText, marked: &MarkedItem, texts: Texts, reveal
 
 fn right_line(text: String) -> Line {
     Line { text, chosen: false, verdict: Some(true), feedback: String::new() }
-}
-
-fn known_verdict(value: &str) -> &str {
-    match value {
-        "true" | "false" => value,
-        _ => "unsure",
-    }
 }

@@ -119,7 +119,8 @@ pub async fn said(
     Ok((asked.stem, Said { lang: asked.lang, lines }))
 }
 
-fn verdict_words(value: &str, texts: Texts) -> String {
+/// "True", "False" or "Not sure".
+pub fn verdict_words(value: &str, texts: Texts) -> String {
     match value {
         "true" | "false" => texts.t(&format!("answer-{value}")),
         _ => texts.t("answer-unsure"),

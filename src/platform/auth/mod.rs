@@ -138,9 +138,8 @@ pub fn allows(actor: &Actor, act: Act) -> bool {
         Act::Arrive => signed_in || actor.standing == Standing::Unwelcomed,
         Act::Learn => signed_in,
         Act::Grade => signed_in && (actor.holds(Role::Instructor) || actor.is_admin()),
-        Act::ReadPlans => allows(actor, Act::Grade) || allows(actor, Act::RunCourse),
         Act::RunCourse => signed_in && (actor.holds(Role::Coordinator) || actor.is_admin()),
-        Act::Follow => allows(actor, Act::Grade) || allows(actor, Act::RunCourse),
+        Act::ReadPlans | Act::Follow => allows(actor, Act::Grade) || allows(actor, Act::RunCourse),
         Act::Administer => signed_in && actor.is_admin(),
     }
 }
@@ -283,7 +282,7 @@ mod tests {
     fn a_role_counts_only_when_signed_in() {
         for standing in [Standing::Nobody, Standing::Unwelcomed, Standing::Suspended] {
             let admin = actor(standing, Some(Role::Admin));
-            for act in [Act::Learn, Act::Grade, Act::ReadPlans, Act::RunCourse, Act::Administer] {
+            for act in [Act::Learn, Act::Grade, Act::ReadPlans, Act::Follow, Act::RunCourse, Act::Administer] {
                 assert!(!allows(&admin, act), "{standing:?} {act:?}");
             }
         }

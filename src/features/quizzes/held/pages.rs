@@ -176,11 +176,9 @@ async fn keep_decision(
     path: CasePath,
     Form(form): Form<DecisionForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (cohort, held) = {
-        let mut conn = guard.app.db.read().await?;
-        let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, path.0).await?;
-        (cohort.clone(), case_in(&mut conn, &cohort, path.1).await?.held.id)
-    };
+    // Whether the save is one of this cohort, the act itself finds out.
+    let cohort = cohort_for(&mut *guard.app.db.read().await?, guard.actor(), Role::Coordinator, path.0).await?;
+    let held = path.1;
     let mut errors = FieldErrors::default();
     let verdict = Verdict::parse(&form.verdict);
     if verdict.is_none() {
