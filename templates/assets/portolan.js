@@ -83,10 +83,10 @@ const batch = async () => {
   const status = reply.status;
   if (status == 401 || status == 403) throw 'signin';
   if (status == 429 || status > 499) throw 'waiting';
-  const {receipts, signature} = await reply.json();
   const refused = /4(00|09|10|13|22)/.test(status);
-  // One refused answer must not stop the others: find it by sending one at a time.
+  // One refused answer must not stop the others: find it by sending one at a time. A refusal is a page, not JSON.
   if (refused && part[1]) return limit = 1;
+  const {receipts, signature} = refused ? {} : await reply.json();
   let when, done = 0;
   await run('readwrite', (ops, chain, sent) => part.forEach(row => {
     const op = row.op;

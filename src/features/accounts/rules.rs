@@ -108,8 +108,20 @@ pub fn names(full: &str, latin: &str) -> Result<Names, FieldErrors> {
     if errors.is_empty() { Ok(Names { full, latin }) } else { Err(errors) }
 }
 
+/// What turns or hides other letters, and comes along when a name is pasted: it is left out, so that a certificate reads
+/// as the name does letter by letter. The joiners stay, for Persian and Indic names are written with them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 fn clean(text: &str) -> String {
-    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    text.chars()
+        .filter(|c| !is_invisible(*c))
+        .nfc()
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Letters of Latin alphabets with their marks, and what stands between names.
@@ -138,6 +150,14 @@ mod tests {
         }
         let own = ["Nino Beridze", "nino.beridze@customs.example"];
         assert_eq!(check_password("nino.beridze.2026", &own), Err(PasswordTrouble::Common));
+    }
+
+    #[test]
+    fn what_turns_or_hides_letters_is_left_out_of_a_name() {
+        let pasted = names("\u{feff}A\u{202e}evil\u{2066} B\u{200b}", "Aevil\u{200f} B").unwrap();
+        assert_eq!((pasted.full.as_str(), pasted.latin.as_str()), ("Aevil B", "Aevil B"));
+        assert_eq!(names("می\u{200c}نا", "Mina").unwrap().full, "می\u{200c}نا");
+        assert!(names("\u{202e}\u{200b}", "Mina").is_err(), "nothing is left");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::gain;
 use super::ledger::hold_late;
 use super::model::{Attempt, MarkedItem, Purpose, Submission};
-use super::rules::{Answers, limit_seconds, passes};
+use super::rules::{Answers, limit_seconds, passes, words};
 use super::store;
 use super::view::question_id;
 use crate::base::clock::Instant;
@@ -172,7 +172,8 @@ pub async fn submit(tx: &mut Conn, now: Instant, attempt: &Attempt, by_clock: bo
     let answers = store::answers_of(tx, attempt.id, true).await?;
     let answered = answers.values.keys().filter(|question| answers.is_answered(question)).count();
     // A task is handed in once: nobody means to spend that on an empty page. When the time is over it ends all the same.
-    if attempt.purpose() == Purpose::Task && answered == 0 && !by_clock {
+    let has_words = |values: &Vec<String>| values.iter().any(|value| words(value) > 0);
+    if attempt.purpose() == Purpose::Task && !by_clock && !answers.values.values().any(has_words) {
         return Err(AppError::Conflict("error-task-empty"));
     }
     let submission = diesel::insert_into(submissions::table)

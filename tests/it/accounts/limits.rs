@@ -121,3 +121,12 @@ async fn headers_without_end_are_refused_with_words() {
     let usual = TestRequest::get().uri("/sign-in").insert_header(("x-long", "a".repeat(8_000)));
     test.client().send(usual).await.expect(200);
 }
+
+#[actix_web::test]
+async fn a_nul_in_an_address_leads_nowhere() {
+    let test = TestApp::start().await;
+    let client = test.as_(Who::Coordinator).await;
+    for path in ["/courses/%00/plan", "/courses/a%00b/evaluation", "/courses/x/exercises/%00", "/programmes/%00"] {
+        client.get(path).await.expect(404);
+    }
+}

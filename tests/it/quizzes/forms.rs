@@ -164,6 +164,12 @@ async fn an_empty_task_is_not_handed_in_by_a_slip() {
     let page = nino.get(&format!("{attempt}/check")).await.expect(200).says("You have not written anything yet");
     assert!(!page.html().contains("/submission"), "nothing is there to send");
     nino.post(&format!("{attempt}/submission"), &[]).await.expect(409).says("You have not written anything yet");
+    // Marks without a word are no answer either, by whatever way they came.
+    let id: Uuid = attempt.rsplit('/').next().unwrap().parse().unwrap();
+    let question = test.sql("SELECT content->'task'->>'id' FROM module_versions").await.concat();
+    let dots = op(id, 1, &question, "...---\u{200b}", "");
+    assert_eq!(statuses(&send(&nino, &[dots]).await), ["stored"]);
+    nino.post(&format!("{attempt}/submission"), &[]).await.expect(409);
     assert_eq!(test.sql("SELECT count(*) FROM submissions").await, ["0"]);
     test.forget_jobs().await;
 }
