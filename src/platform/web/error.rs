@@ -128,6 +128,12 @@ impl From<DieselError> for AppError {
                 AppError::busy(info.message().to_owned())
             }
             DieselError::BrokenTransactionManager => AppError::busy("connection lost in a transaction"),
+            // A NUL. Forms and JSON refuse it where they are read, so it stood in an address, and nothing is called so.
+            DieselError::DatabaseError(_, ref info)
+                if info.message().contains("invalid byte sequence for encoding") =>
+            {
+                AppError::NotFound
+            }
             DieselError::DatabaseError(_, ref info) if is_outage(info.message()) => {
                 AppError::busy(info.message().to_owned())
             }

@@ -92,10 +92,6 @@ async fn prepare(app: &App, mut request: ServiceRequest) -> Result<ServiceReques
     if let Some(error) = trouble {
         return Err(Box::new((request, error)));
     }
-    // Nothing here is called so, and PostgreSQL takes no such text: forms and JSON are asked the same where they are read.
-    if request.path().contains("%00") {
-        return Err(Box::new((request, AppError::NotFound)));
-    }
     match read_posted(&mut request).await {
         Ok(()) => Ok(request),
         Err(error) => Err(Box::new((request, error))),
