@@ -15,5 +15,6 @@ mod mail;
 mod plans;
 mod progress;
 mod quizzes;
+mod security;
 mod support;
 mod whole;

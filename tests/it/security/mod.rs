@@ -1,0 +1,7 @@
+//! What an attacker would try, family by family. `docs/security.md` says which attack is met by which test.
+//!
+//! Start with `realm`, the database that most of these share: the things of three people of two countries, and everybody's
+//! session. `matrix` asks every route as everybody for everybody's things.
+
+mod matrix;
+mod realm;
