@@ -55,10 +55,11 @@ struct Next {
     next: String,
 }
 
-/// A path on this server to go on to; anything else becomes the start page.
+/// A path on this server to go on to; anything else becomes the start page. Browsers leave tabs and line breaks out of
+/// an address, so that `/<tab>/evil.example` would be another host.
 fn safe_next(next: &str) -> &str {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\0']);
-    if local && next.is_ascii() { next } else { "/" }
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    if local && next.chars().all(|c| c.is_ascii() && !c.is_ascii_control()) { next } else { "/" }
 }
 
 async fn sign_in(guard: Guard<Public>, query: web::Query<Next>) -> Result<HttpResponse, AppError> {
@@ -231,9 +232,15 @@ mod tests {
 
     #[test]
     fn going_on_never_leaves_this_server() {
-        for bad in
-            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "javascript:x"]
-        {
+        for bad in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/a\r\nSet-Cookie: x",
+            "javascript:x",
+        ] {
             assert_eq!(safe_next(bad), "/", "{bad:?}");
         }
         assert_eq!(safe_next("/modules?lang=fr"), "/modules?lang=fr");

@@ -3,5 +3,12 @@
 //! Start with `realm`, the database that most of these share: the things of three people of two countries, and everybody's
 //! session. `matrix` asks every route as everybody for everybody's things.
 
+mod answers;
+mod canaries;
+mod doors;
+mod headers;
 mod matrix;
+mod objects;
+mod pdf;
 mod realm;
+mod sessions;

@@ -9,8 +9,9 @@ use diesel::QueryableByName;
 use diesel::sql_types::Text;
 use diesel_async::RunQueryDsl;
 use portolan::base::ids::new_id;
+use portolan::platform::App;
 use portolan::platform::auth::issue_token;
-use portolan::platform::web::{Route, session_cookie};
+use portolan::platform::web::{Route, session_cookie, visit_cookie};
 
 use crate::support::{Client, Page, Template, TestApp, Who};
 use crate::whole::routes::{LIST, body, form};
@@ -31,7 +32,7 @@ pub enum Whose {
 pub const WHOSE: [Whose; 4] = [Whose::Nino, Whose::Giorgi, Whose::Jose, Whose::Nobody];
 
 pub const JOSE: Owner =
-    Owner { who: Who::Stranger, coordinator: Who::OtherCoordinator, instructor: Who::OtherInstructor };
+    Owner { word: "", who: Who::Stranger, coordinator: Who::OtherCoordinator, instructor: Who::OtherInstructor };
 
 impl Whose {
     /// Who owns them, runs and teaches the course; nobody does for nothing.
@@ -53,15 +54,18 @@ pub struct Realm {
     tables: String,
 }
 
-const VISIT: &str = "portolan-visit";
-
 impl Realm {
     pub async fn build() -> Self {
-        let test = TestApp::start().await;
+        Self::on(TestApp::start().await, &[]).await
+    }
+
+    /// The same on a server with something in it; in what is written about each one's things stands a word of theirs.
+    pub async fn on(test: TestApp, words: &[(Whose, &'static str)]) -> Self {
         let mut things = Vec::new();
         for whose in WHOSE {
+            let word = words.iter().find(|(known, _)| *known == whose).map_or("", |(_, word)| word);
             match whose.owner() {
-                Some(owner) => things.push((whose, Things::build(&test, owner).await)),
+                Some(owner) => things.push((whose, Things::build(&test, Owner { word, ..owner }).await)),
                 None => things.push((whose, nothing(&things[0].1))),
             }
         }
@@ -69,8 +73,7 @@ impl Realm {
         for who in Who::ALL {
             let client = test.as_(who).await;
             let page = client.get(if who == Who::Nobody { "/sign-in" } else { "/no-such-page" }).await;
-            let name = if who == Who::Nobody { VISIT } else { session_cookie(&test.app.config) };
-            sessions.push((who, client.cookie(name).unwrap(), page.csrf().unwrap()));
+            sessions.push((who, client.cookie(cookie(&test.app, who)).unwrap(), page.csrf().unwrap()));
         }
         let tables = fingerprint_query(&test).await;
         Self { template: test.into_template().await, things, sessions, tables }
@@ -84,7 +87,7 @@ impl Realm {
     pub fn client<'a>(&self, test: &'a TestApp, who: Who) -> Client<'a> {
         let (_, cookie, csrf) = self.sessions.iter().find(|(known, ..)| *known == who).unwrap();
         let client = test.client();
-        client.set_cookie(if who == Who::Nobody { VISIT } else { session_cookie(&test.app.config) }, cookie);
+        client.set_cookie(self::cookie(&test.app, who), cookie);
         client.set_csrf(csrf);
         client
     }
@@ -130,6 +133,11 @@ impl Realm {
         let rows: Vec<Row> = diesel::sql_query(&self.tables).load(&mut conn).await.unwrap();
         rows.into_iter().map(|row| (row.name, row.stamp)).collect()
     }
+}
+
+/// The cookie that somebody's form token belongs to.
+fn cookie(app: &App, who: Who) -> &'static str {
+    if who == Who::Nobody { visit_cookie(&app.config) } else { session_cookie(&app.config) }
 }
 
 /// Tables whose fingerprints differ.

@@ -23,9 +23,12 @@ pub struct Owner {
     pub who: Who,
     pub coordinator: Who,
     pub instructor: Who,
+    /// Stands in what is written: the answer, its feedback, the name of who asks.
+    pub word: &'static str,
 }
 
-pub const NINO: Owner = Owner { who: Who::Participant, coordinator: Who::Coordinator, instructor: Who::Instructor };
+pub const NINO: Owner =
+    Owner { word: "", who: Who::Participant, coordinator: Who::Coordinator, instructor: Who::Instructor };
 
 impl World {
     pub async fn build() -> Self {
@@ -62,7 +65,8 @@ impl Things {
         client.post(&format!("/attempts/{submitted}/submission"), &[]).await.expect(303);
         let attempt = begin(&client, &format!("{module}/quiz")).await;
         let task = begin(&client, &format!("{module}/task")).await;
-        let answer = [("q.gate-case", "I stop the truck, compare the papers, and write the number down.")];
+        let text = format!("I stop the truck, compare the papers, and write the number down. {}", owner.word);
+        let answer = [("q.gate-case", text.as_str())];
         client.post(&format!("/attempts/{task}/answers"), &answer).await.expect(303);
         client.post(&format!("/attempts/{task}/submission"), &[]).await.expect(303);
         let release = release(test, owner, &cohort, &task).await;
@@ -70,8 +74,8 @@ impl Things {
         certificates::issue_if_due(&test.app, seat).await.unwrap();
         let held = certificates::of_person(&mut test.app.db.read().await.unwrap(), person).await.unwrap().remove(0);
         let certificate = held.certificate.id;
-        let email = format!("{seat}@new.example");
-        let lost = [("number", held.certificate.number.as_str()), ("name", "Nino"), ("email", &email)];
+        let (name, email) = (format!("Nino {}", owner.word), format!("{seat}@new.example"));
+        let lost = [("number", held.certificate.number.as_str()), ("name", &name), ("email", &email)];
         test.client().post("/lost-access", &lost).await.expect(303);
         if owner.who == NINO.who {
             let invitation = format!("/cohorts/{cohort}/people/{}/invitation", test.cast.seat(Who::Unwelcomed));
@@ -172,7 +176,8 @@ async fn begin(client: &Client<'_>, place: &str) -> String {
 /// Grades the task and releases the grades, just now, so that it can be undone.
 async fn release(test: &TestApp, owner: Owner, cohort: &str, task: &str) -> String {
     let instructor = test.as_(owner.instructor).await;
-    let marks = [("version", "0"), ("c.order", "2"), ("c.record", "1"), ("feedback", "Good.")];
+    let feedback = format!("Good. {}", owner.word);
+    let marks = [("version", "0"), ("c.order", "2"), ("c.record", "1"), ("feedback", feedback.as_str())];
     instructor.post(&format!("/grading/answers/{task}"), &marks).await.expect(303);
     let queue = format!("/grading/{cohort}/{}", test.cast.module);
     instructor.post(&format!("{queue}/release"), &[]).await.expect(303);
