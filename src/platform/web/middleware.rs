@@ -13,8 +13,8 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpResponse, web};
-use futures_util::StreamExt;
 
+use super::body::read_body;
 use super::error::Reference;
 use super::form::Posted;
 use super::shell::{ErrorPage, Replay, Shell, render};
@@ -120,15 +120,7 @@ async fn read_posted(request: &mut ServiceRequest) -> Result<(), AppError> {
     if request.method() != Method::POST || !is_form {
         return Ok(());
     }
-    let mut payload = request.take_payload();
-    let mut body = Vec::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| AppError::field("body", "error-upload-broken"))?;
-        if body.len() + chunk.len() > POSTED_LIMIT {
-            return Err(AppError::TooLarge("error-body-too-large"));
-        }
-        body.extend_from_slice(&chunk);
-    }
+    let body = read_body(request.take_payload(), POSTED_LIMIT).await?;
     let posted = Posted::parse(&body)?;
     request.extensions_mut().insert(posted);
     Ok(())

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod assets;
+mod body;
 mod error;
 mod form;
 mod guard;

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// Everything readable: streams unpacked, and the shown text by every font's own table of letters.
+/// Everything readable: the file, its streams unpacked, and the shown words.
 pub fn text(pdf: &[u8]) -> String {
+    let streams = streams(pdf).into_iter().map(|stream| String::from_utf8_lossy(&stream).into_owned());
+    format!("{}\n{}\n{}", String::from_utf8_lossy(pdf), streams.collect::<Vec<_>>().join("\n"), words(pdf))
+}
+
+/// What is shown on the pages, once by each font's table of letters.
+pub fn words(pdf: &[u8]) -> String {
     let streams = streams(pdf);
-    let texts: Vec<String> = streams.iter().map(|stream| String::from_utf8_lossy(stream).into_owned()).collect();
+    let texts = streams.iter().map(|stream| String::from_utf8_lossy(stream));
     let fonts: Vec<BTreeMap<u16, String>> =
-        texts.iter().filter(|text| text.contains("begincmap")).map(|text| letters(text)).collect();
-    let mut all = String::from_utf8_lossy(pdf).into_owned();
+        texts.filter(|text| text.contains("begincmap")).map(|text| letters(&text)).collect();
+    let mut all = String::new();
     for stream in streams.iter().filter(|stream| stream.windows(3).any(|three| three == b" Tf")) {
         for font in &fonts {
             for glyphs in shown(stream) {
@@ -18,7 +24,7 @@ pub fn text(pdf: &[u8]) -> String {
             all.push('\n');
         }
     }
-    all + &texts.join("\n")
+    all
 }
 
 fn streams(pdf: &[u8]) -> Vec<Vec<u8>> {
