@@ -96,7 +96,8 @@ async fn template_injection_and_stored_xss_every_text_is_shown_as_it_was_typed()
     for text in TEXTS {
         let test = TestApp::copy_of(&realm.template).await;
         // The attempt's short-text question, and a task of somebody who has written none yet.
-        let short = "SELECT 'q' || a.position FROM attempt_items a JOIN item_versions v ON v.id = a.item_version_id
+        let short = "SELECT 'q' || (SELECT count(*) FROM attempt_items b WHERE b.attempt_id = a.attempt_id AND b.position <= a.position)
+                     FROM attempt_items a JOIN item_versions v ON v.id = a.item_version_id
                      JOIN items i ON i.id = v.item_id WHERE i.key = 'q-short' AND a.attempt_id";
         let short = test.sql(&format!("{short} = '{}'", things.value("attempt"))).await.concat();
         test.sql("DELETE FROM jobs").await;
