@@ -547,7 +547,7 @@ describe('looks', { concurrency: 2 }, () => {
   });
   pages('before and after, of a group', 'coordinator@meridian.example', () => [found.held.replace(/held$/, 'tests')]);
   pages('an instructor', 'instructor@meridian.example', () => ['/grading', found.queue.replace(/\/answers$/, ''), found.queue, found.answer]);
-  pages('a coordinator', 'coordinator@meridian.example', () => ['/cohorts', '/cohorts/new', found.cohort, found.person, found.held, found.heldOne], page =>
+  pages('a coordinator', 'coordinator@meridian.example', () => ['/cohorts', '/cohorts/new', found.cohort, found.person, `${found.person}/attempts`, found.held, found.heldOne], page =>
     look(page, found.invitations, async () => {
       await page.locator('#text').fill(found.bad);
       await page.locator('form[action$="/invitations"] button').click();

@@ -4,6 +4,7 @@
 //! Start with [`rules`] for what counts, [`refresh`] for what happens when something was done.
 
 mod actions;
+mod again;
 pub mod api;
 mod lessons;
 mod pages;
@@ -18,6 +19,7 @@ use crate::platform::web::Routes;
 
 pub fn routes(routes: &mut Routes) {
     pages::routes(routes);
+    again::routes(routes);
     lessons::routes(routes);
     api::routes(routes);
 }

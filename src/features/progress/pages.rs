@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 
 use super::rules::{Missing, ModuleProgress, Step, download_kb, missing, reading_minutes};
 use super::store;
@@ -308,6 +309,8 @@ struct CompletionPage {
     shell: Shell,
     course: String,
     completed_at: Option<Instant>,
+    /// When the certificate comes, while it cannot be issued.
+    certified_on: Option<NaiveDate>,
     /// What is missing and why, with a link to where it is done.
     missing: Vec<(String, String)>,
     rules: Vec<String>,
@@ -325,6 +328,7 @@ async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRe
         shell: Shell::new(&guard.app, &guard, &texts.t("completion-title")),
         course: course_title(&mut conn, &seat, texts.lang).await?,
         completed_at: store::completed_at(&mut conn, seat.enrolment.id).await?,
+        certified_on: Some(seat.cohort.ends_on).filter(|_| guard.app.clock.now() < seat.cohort.certified_from()),
         missing: open.iter().map(|one| missing_line(one, &modules, &seat, texts)).collect(),
         rules: ruled.into_iter().filter(|(asked, _)| *asked).map(|(_, key)| texts.t(key)).collect(),
     })

@@ -22,7 +22,7 @@ quiz-begin = بدء
 quiz-continue = متابعة
 quiz-again = إعادة المحاولة
 error-no-attempts-left = لقد استخدمت كل محاولاتك
-error-no-attempts-left-next = تبقى نتائجك متاحة لك. ويمكن لمنسّقك أن يخبرك بالخطوة التالية.
+error-no-attempts-left-next = تبقى نتائجك متاحة لك. يُرجى التواصل مع المنسق، فهو يستطيع منحك محاولة إضافية.
 task-start-lead = المطلوب كتابة إجابة واحدة بكلماتك. يقرأ مدرب الإجابة ويعطي نقاطًا عن كل معيار.
 task-minutes = { $count ->
     [zero] نحو { $count } دقيقة
@@ -311,3 +311,6 @@ group-people = { $count ->
     [many] { $count } شخصًا
    *[other] { $count } شخص
 }
+task-again = يمكنك إرسال هذه المهمة مرة أخرى. تتابع من النص الذي أرسلته.
+task-again-points = النقاط والتغذية الراجعة
+task-again-go = الإرسال مرة أخرى

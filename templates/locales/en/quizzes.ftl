@@ -26,7 +26,7 @@ quiz-begin = Begin
 quiz-continue = Go on
 quiz-again = Try again
 error-no-attempts-left = You have used all your attempts
-error-no-attempts-left-next = Your results stay open to you. Your coordinator can tell you what happens next.
+error-no-attempts-left-next = Your results stay open to you. Ask your coordinator, who can give you one more.
 task-start-lead = You write one answer in your own words. An instructor reads it and gives points for each criterion.
 # $count minutes.
 task-minutes = { $count ->
@@ -280,3 +280,6 @@ group-people = { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
+task-again = You may send this task once more. You go on with the text that you sent.
+task-again-points = Points and feedback
+task-again-go = Send once more

@@ -22,7 +22,7 @@ quiz-begin = Empezar
 quiz-continue = Continuar
 quiz-again = Intentar de nuevo
 error-no-attempts-left = Usted ha usado todos sus intentos
-error-no-attempts-left-next = Sus resultados siguen a su disposición. Su coordinador puede decirle qué sigue.
+error-no-attempts-left-next = Sus resultados siguen a su disposición. Consulte a su coordinador, que puede darle uno más.
 task-start-lead = Usted escribe una respuesta con sus propias palabras. Un instructor la lee y da puntos por cada criterio.
 task-minutes = { $count ->
     [one] Aproximadamente { $count } minuto
@@ -258,3 +258,6 @@ group-people = { $count ->
     [one] { $count } persona
    *[other] { $count } personas
 }
+task-again = Puede enviar esta tarea una vez más. Sigue con el texto que envió.
+task-again-points = Puntos y retroalimentación
+task-again-go = Enviar una vez más

@@ -22,7 +22,7 @@ quiz-begin = Commencer
 quiz-continue = Continuer
 quiz-again = Réessayer
 error-no-attempts-left = Vous avez utilisé toutes vos tentatives
-error-no-attempts-left-next = Vos résultats restent consultables. Votre coordinateur peut vous dire la suite.
+error-no-attempts-left-next = Vos résultats restent consultables. Adressez-vous à votre coordinateur, qui peut vous en accorder une de plus.
 task-start-lead = Vous écrivez une réponse avec vos propres mots. Un instructeur la lit et donne des points pour chaque critère.
 task-minutes = { $count ->
     [one] Environ { $count } minute
@@ -258,3 +258,6 @@ group-people = { $count ->
     [one] { $count } personne
    *[other] { $count } personnes
 }
+task-again = Vous pouvez envoyer ce devoir encore une fois. Vous continuez avec le texte que vous avez envoyé.
+task-again-points = Points et retour
+task-again-go = Envoyer encore une fois

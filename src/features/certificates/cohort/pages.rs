@@ -45,6 +45,8 @@ const NOTE_MAX: usize = 1_000;
 struct ListPage {
     shell: Shell,
     cohort: Cohort,
+    /// None can be issued yet.
+    waits: bool,
     rows: Vec<Row>,
     blocked: Vec<Blocked>,
 }
@@ -62,7 +64,8 @@ async fn list(guard: Guard<RunCourse>, cohort: web::Path<Uuid>) -> Result<HttpRe
     let requests = access::open_counts(&mut conn, &certificates).await?;
     let shell = Shell::new(&guard.app, &guard, &guard.texts.t("cohort-certificates"));
     let rows = rows(held, &names, mails, &requests);
-    page(&ListPage { shell, cohort, rows, blocked: blocked(obstructed, &names)? })
+    let waits = guard.app.clock.now() < cohort.certified_from();
+    page(&ListPage { shell, cohort, waits, rows, blocked: blocked(obstructed, &names)? })
 }
 
 #[derive(Template)]
