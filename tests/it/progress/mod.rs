@@ -9,7 +9,7 @@ fn module_of(test: &TestApp, who: Who) -> String {
 }
 
 async fn read_all(test: &TestApp, client: &Client<'_>) {
-    for lesson in crate::support::fixture::LESSONS {
+    for lesson in fixture::LESSONS {
         let path = format!("{}/lessons/{lesson}", module_of(test, Who::Participant));
         client.get(&path).await.expect(200);
         client.post(&format!("{path}/read"), &[]).await.expect(303);
