@@ -87,6 +87,40 @@ pub async fn released(conn: &mut Conn, attempt: Uuid) -> Result<Option<Released>
     }))
 }
 
+/// A released grading in words.
+pub struct GradeRecord {
+    pub points: u32,
+    pub maximum: u32,
+    pub at: Instant,
+    /// The language of the criteria.
+    pub lang: Lang,
+    /// Title, points, the most, and the title of the level that was reached.
+    pub criteria: Vec<(String, u32, u32, String)>,
+    pub feedback: String,
+}
+
+/// What the participant of a task may see of its grading, for the export of their record.
+pub async fn grade_record(
+    conn: &mut Conn,
+    attempt: Uuid,
+    version: &ModuleVersion,
+    lang: Lang,
+) -> Result<Option<GradeRecord>, AppError> {
+    let Some((task, released)) = version.content.task.as_ref().zip(released(conn, attempt).await?) else {
+        return Ok(None);
+    };
+    let (lang, text) = task.text(lang).ok_or(AppError::NotFound)?;
+    let (points, maximum) = points(&released.grade);
+    let criteria = rubric(task, text, &released.grade.marks());
+    let criteria = criteria.into_iter().filter_map(|criterion| {
+        let (most, title) = (criterion.most(), criterion.title);
+        let level = criterion.levels.into_iter().find(|level| level.chosen)?;
+        Some((title, level.points, most, level.title))
+    });
+    let criteria = criteria.collect();
+    Ok(Some(GradeRecord { points, maximum, at: released.at, lang, criteria, feedback: released.grade.feedback }))
+}
+
 /// Points and maximum. Stored ones are never negative.
 pub fn points(grade: &Grade) -> (u32, u32) {
     (u32::try_from(grade.total).unwrap_or(0), u32::try_from(grade.maximum).unwrap_or(0))

@@ -54,6 +54,27 @@ pub enum Missing {
     },
 }
 
+impl Missing {
+    /// The slug of the module in which it is missing.
+    pub fn module(&self) -> &str {
+        match self {
+            Missing::Lessons { module, .. } | Missing::Quiz { module, .. } | Missing::Task { module, .. } => module,
+        }
+    }
+
+    /// The word for programs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Missing::Lessons { .. } => "lessons",
+            Missing::Quiz { attempts_left: 0, .. } => "quiz-without-attempts",
+            Missing::Quiz { .. } => "quiz",
+            Missing::Task { waiting: true, .. } => "task-waiting",
+            Missing::Task { failed: true, .. } => "task-not-passed",
+            Missing::Task { .. } => "task",
+        }
+    }
+}
+
 impl ModuleProgress {
     /// Lessons read, of all.
     pub fn lessons(&self) -> (usize, usize) {

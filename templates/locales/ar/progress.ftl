@@ -82,6 +82,7 @@ port-task = المهمة الكتابية: { $title }
 lesson-nth = الدرس { $number } من { $of }
 lesson-is-read = مقروء
 lesson-sources = المصادر
+picture-show = عرض الصورة ({ $count } كيلوبايت)
 lesson-read-next = وضع علامة «مقروء» والمتابعة
 lesson-read-last = وضع علامة «مقروء» وإنهاء الدروس
 lessons = الدروس

@@ -76,6 +76,8 @@ port-task = Written task: { $title }
 lesson-nth = Lesson { $number } of { $of }
 lesson-is-read = Read
 lesson-sources = Sources
+# $count kilobytes.
+picture-show = Show the picture ({ $count } kB)
 lesson-read-next = Mark as read and go on
 lesson-read-last = Mark as read and finish the lessons
 lessons = Lessons

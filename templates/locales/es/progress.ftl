@@ -66,6 +66,7 @@ port-task = Tarea escrita: { $title }
 lesson-nth = Lección { $number } de { $of }
 lesson-is-read = Leída
 lesson-sources = Fuentes
+picture-show = Mostrar la imagen ({ $count } kB)
 lesson-read-next = Marcar como leída y continuar
 lesson-read-last = Marcar como leída y terminar las lecciones
 lessons = Lecciones

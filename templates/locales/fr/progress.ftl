@@ -66,6 +66,7 @@ port-task = Devoir écrit : { $title }
 lesson-nth = Leçon { $number } sur { $of }
 lesson-is-read = Lue
 lesson-sources = Sources
+picture-show = Afficher l’image ({ $count } ko)
 lesson-read-next = Marquer comme lue et continuer
 lesson-read-last = Marquer comme lue et finir les leçons
 lessons = Leçons

@@ -49,6 +49,9 @@ hint-numeric = { $decimals ->
     [one] Un nombre avec { $decimals } décimale.
    *[other] Un nombre avec { $decimals } décimales.
 }
+numeric-heard = Compris : { $number }
+numeric-unread = « { $typed } » ne peut pas être lu comme un nombre. Écrivez seulement le nombre, en chiffres, par exemple { $example }. Votre réponse est enregistrée, mais ainsi elle ne donne pas de points.
+numeric-two-ways = « { $typed } » peut se lire de deux façons. Pour { $grouped }, écrivez { $whole } ; pour le nombre décimal, écrivez { $decimal }. Votre réponse est enregistrée, mais ainsi elle ne donne pas de points.
 hint-short-text = Quelques mots.
 hint-ordering = Choisissez un élément pour chaque place.
 hint-matching = Choisissez l’élément qui correspond à chaque ligne.
@@ -70,6 +73,7 @@ check-state = État
 check-go = Y aller
 check-answered = Avec réponse
 check-answered-marked = Avec réponse, à revoir
+check-unread = Illisible
 check-empty = Sans réponse
 check-empty-marked = Sans réponse, à revoir
 check-look = Regarder de nouveau

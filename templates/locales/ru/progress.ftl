@@ -74,6 +74,7 @@ port-task = Письменное задание: { $title }
 lesson-nth = Урок { $number } из { $of }
 lesson-is-read = Прочитан
 lesson-sources = Источники
+picture-show = Показать рисунок ({ $count } кБ)
 lesson-read-next = Отметить как прочитанный и продолжить
 lesson-read-last = Отметить как прочитанный и закончить уроки
 lessons = Уроки

@@ -57,6 +57,9 @@ hint-numeric = { $decimals ->
     [many] Число с { $decimals } знаками после запятой.
    *[other] Число с { $decimals } знака после запятой.
 }
+numeric-heard = Понято как: { $number }
+numeric-unread = «{ $typed }» нельзя прочитать как число. Напишите только число, цифрами, например { $example }. Ответ сохранён, но в таком виде баллов не даёт.
+numeric-two-ways = «{ $typed }» можно прочитать двояко. Если это { $grouped }, напишите { $whole }; если это десятичная дробь, напишите { $decimal }. Ответ сохранён, но в таком виде баллов не даёт.
 hint-short-text = Несколько слов.
 hint-ordering = Выберите один вариант для каждого места.
 hint-matching = Выберите подходящий вариант для каждой строки.
@@ -80,6 +83,7 @@ check-state = Состояние
 check-go = Переход
 check-answered = Ответ есть
 check-answered-marked = Ответ есть, отмечен
+check-unread = Не читается
 check-empty = Нет ответа
 check-empty-marked = Нет ответа, отмечен
 check-look = Посмотреть ещё раз
