@@ -11,7 +11,7 @@ use crate::base::ids::Uuid;
 use crate::features::courses::Seat;
 use crate::features::{curriculum, grading, quizzes};
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{completions, lesson_reads};
+use crate::platform::db::schema::{completions, enrolments, lesson_reads};
 use crate::platform::web::AppError;
 
 /// Slugs of the lessons that an enrolment has marked as read in a module.
@@ -55,4 +55,23 @@ pub async fn seat_progress(conn: &mut Conn, seat: &Seat) -> Result<Vec<ModulePro
 /// When an enrolment was completed.
 pub async fn completed_at(conn: &mut Conn, enrolment: Uuid) -> Result<Option<Instant>, AppError> {
     Ok(completions::table.find(enrolment).select(completions::at).first(conn).await.optional()?)
+}
+
+/// A lesson that somebody marked as read.
+pub struct LessonRecord {
+    pub version: Uuid,
+    pub lesson: String,
+    pub at: Instant,
+}
+
+/// Every lesson that a person marked as read, the first one first, for the export of their record.
+pub async fn record_of(conn: &mut Conn, person: Uuid) -> Result<Vec<LessonRecord>, AppError> {
+    let rows: Vec<(Uuid, String, Instant)> = lesson_reads::table
+        .inner_join(enrolments::table.on(enrolments::id.eq(lesson_reads::enrolment_id)))
+        .filter(enrolments::person_id.eq(person))
+        .order((lesson_reads::read_at, lesson_reads::lesson))
+        .select((lesson_reads::module_version_id, lesson_reads::lesson, lesson_reads::read_at))
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(version, lesson, at)| LessonRecord { version, lesson, at }).collect())
 }

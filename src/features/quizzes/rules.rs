@@ -145,8 +145,9 @@ pub struct QuizStanding {
 }
 
 impl QuizStanding {
-    pub fn new(rules: &QuizRules, open: Option<Uuid>, finished: Vec<(Uuid, Score)>) -> Self {
-        Self { open, finished, allowed: rules.attempts, counts: rules.counts }
+    /// `extra` attempts were given beyond the module's rules.
+    pub fn new(rules: &QuizRules, extra: u32, open: Option<Uuid>, finished: Vec<(Uuid, Score)>) -> Self {
+        Self { open, finished, allowed: rules.attempts.saturating_add(extra), counts: rules.counts }
     }
 
     /// The attempt that counts, by the module's rule: the best (the earlier of equals) or the last.
@@ -169,11 +170,20 @@ impl QuizStanding {
 }
 
 /// Where somebody stands with a module's written task, as far as the sitting goes; grades are grading's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskStanding {
-    NotStarted,
-    Open(Uuid),
-    Submitted(Uuid),
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskStanding {
+    /// An attempt that is under way.
+    pub open: Option<Uuid>,
+    /// Attempts that were handed in, the newest first.
+    pub handed_in: Vec<Uuid>,
+    /// One more was given than the rules allow, and it is not begun.
+    pub again: bool,
+}
+
+impl TaskStanding {
+    pub fn newest(&self) -> Option<Uuid> {
+        self.handed_in.first().copied()
+    }
 }
 
 /// Words of a text, as people count them.

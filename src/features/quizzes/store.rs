@@ -4,12 +4,14 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::model::{Attempt, OpRow, Purpose, ResultRow, Submission};
+use super::model::{Attempt, ExtraAttempt, OpRow, Purpose, ResultRow, Submission};
 use super::rules::{Answers, Op, QuizStanding, Score, TaskStanding, standing_answers};
 use crate::base::ids::Uuid;
 use crate::features::curriculum::QuizRules;
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{answer_ops, attempt_items, attempts, enrolments, results, submissions, withdrawals};
+use crate::platform::db::schema::{
+    answer_ops, attempt_items, attempts, enrolments, extra_attempts, results, submissions, withdrawals,
+};
 use crate::platform::web::AppError;
 
 /// One of a person's own attempts; another's does not exist for them, nor one of a course they were taken out of.
@@ -107,16 +109,49 @@ pub async fn quiz_standing(
         .filter_map(|(id, result, _)| {
             result.map(|(points_milli, max_milli, passed)| (id, Score { points_milli, max_milli, passed }))
         })
-        .collect();
-    Ok(QuizStanding::new(rules, open, finished))
+        .collect::<Vec<_>>();
+    // More than the rules allow is given when they allow none any more.
+    let used_up = u32::try_from(finished.len()).is_ok_and(|used| used >= rules.attempts);
+    let extra = if used_up { extra_attempts(conn, enrolment, version, Purpose::Quiz).await? } else { 0 };
+    Ok(QuizStanding::new(rules, extra, open, finished))
+}
+
+/// How many attempts were given beyond the module's rules.
+pub async fn extra_attempts(
+    conn: &mut Conn,
+    enrolment: Uuid,
+    version: Uuid,
+    purpose: Purpose,
+) -> Result<u32, AppError> {
+    let given = extra_attempts::table
+        .filter(extra_attempts::enrolment_id.eq(enrolment))
+        .filter(extra_attempts::module_version_id.eq(version))
+        .filter(extra_attempts::purpose.eq(purpose.name()));
+    let count: i64 = given.count().get_result(conn).await?;
+    Ok(u32::try_from(count).unwrap_or(0))
+}
+
+/// Everything that an enrolment was given beyond the rules, the newest first. For whoever has found the place.
+pub async fn given_attempts(conn: &mut Conn, enrolment: Uuid) -> Result<Vec<ExtraAttempt>, AppError> {
+    Ok(extra_attempts::table
+        .filter(extra_attempts::enrolment_id.eq(enrolment))
+        .order(extra_attempts::given_at.desc())
+        .select(ExtraAttempt::as_select())
+        .load(conn)
+        .await?)
 }
 
 /// Where an enrolment stands with a module's written task.
 pub async fn task_attempt(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<TaskStanding, AppError> {
     let rows = attempt_rows(conn, enrolment, version, Purpose::Task).await?;
-    Ok(match rows.last() {
-        None => TaskStanding::NotStarted,
-        Some((id, _, None)) => TaskStanding::Open(*id),
-        Some((id, _, Some(_))) => TaskStanding::Submitted(*id),
-    })
+    let open = rows.iter().find(|(_, _, submitted)| submitted.is_none()).map(|(id, _, _)| *id);
+    let handed_in: Vec<Uuid> = rows.iter().rev().filter(|row| row.2.is_some()).map(|(id, _, _)| *id).collect();
+    let again = match (open, handed_in.len()) {
+        (Some(_), _) | (None, 0) => false,
+        (None, used) => {
+            let given = extra_attempts(conn, enrolment, version, Purpose::Task).await?;
+            u32::try_from(used).is_ok_and(|used| used <= given)
+        }
+    };
+    Ok(TaskStanding { open, handed_in, again })
 }
