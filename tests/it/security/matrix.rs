@@ -92,10 +92,10 @@ impl Asked<'_> {
         if (read || is_turned_away(self.route, &page)) && !changed.is_empty() {
             self.fault(who, whose, &format!("{} changed {changed:?}", page.code()));
         }
-        if !read && !changed.is_empty() {
-            if let Some((test, _)) = self.own.take() {
-                test.forget_jobs().await;
-            }
+        if !changed.is_empty()
+            && let Some((test, _)) = self.own.take()
+        {
+            test.forget_jobs().await;
         }
         page
     }

@@ -10,16 +10,13 @@ use super::realm::{Realm, Whose, changed, parts};
 use crate::support::{Client, PASSWORD, Page, TestApp, Who};
 use crate::whole::routes::{LIST, form};
 
+/// Headers that a browser adds.
+type Marks<'a> = &'a [(&'static str, &'static str)];
+
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A form that another site makes a browser send: with the cookies, with or without something in place of our token.
-async fn forged(
-    realm: &Realm,
-    client: &Client<'_>,
-    route: &Route,
-    csrf: Option<&str>,
-    marks: &[(&'static str, &'static str)],
-) -> Page {
+async fn forged(realm: &Realm, client: &Client<'_>, route: &Route, csrf: Option<&str>, marks: Marks<'_>) -> Page {
     let things = realm.things(Whose::Nino);
     let path = things.filled(route.path);
     let mut request = TestRequest::post().uri(&path);
@@ -58,7 +55,7 @@ async fn csrf_no_form_of_another_site_changes_anything() {
         }
         let who = rightful(&route);
         let (own, other) = (realm.csrf(who), realm.csrf(if who == Who::Mate { Who::Stranger } else { Who::Mate }));
-        let tries: [(Option<&str>, &[(&str, &str)]); 7] = [
+        let tries: [(Option<&str>, Marks); 7] = [
             (None, &[]),
             (Some(""), &[]),
             (Some(other), &[]),

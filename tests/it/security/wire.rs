@@ -216,22 +216,22 @@ fn log_injection_and_leaked_tokens_lines_are_ours_and_hold_no_secret() {
     let profile = nino.get("/profile").expect(200);
     let esc = "\u{1b}[31mFAKE\u{1b}[0m";
     let fields =
-        [("full_name", "Nino\r\n2026 ERROR forged line"), ("latin_name", esc), ("lang", "en"), ("time_zone", "UTC")];
+        [("full_name", "Nino\r\n2026 ERROR f0rged line"), ("latin_name", esc), ("lang", "en"), ("time_zone", "UTC")];
     nino.post("/profile", &fields);
     nino.post("/sign-in/code", &[("email", NINO)]);
-    nino.get("/no%0d%0a2026-forged-line-path%1b%5b31m?x=%0d%0aforged-line-query");
-    nino.get("/invitation/forged-line-token-0123456789");
+    nino.get("/no%0d%0a2026-f0rged-line-path%1b%5b31m?x=%0d%0af0rged-line-query");
+    nino.get("/invitation/f0rged-line-token-0123456789");
     for head in [
-        format!("User-Agent: {esc} forged-line\r\n"),
-        format!("Referer: {esc}forged-line\r\n"),
-        "X-Forwarded-For: \u{1b}[2Jforged-line\r\n".to_owned(),
+        format!("User-Agent: {esc} f0rged-line\r\n"),
+        format!("Referer: {esc}f0rged-line\r\n"),
+        "X-Forwarded-For: \u{1b}[2Jf0rged-line\r\n".to_owned(),
     ] {
         raw(
             port,
             format!("GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{head}Connection: close\r\n\r\n").as_bytes(),
         );
     }
-    raw(port, format!("FORGED\u{1b}[2J /forged-line HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n").as_bytes());
+    raw(port, format!("FORGED\u{1b}[2J /f0rged-line HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n").as_bytes());
     let accounts = fs::read_to_string(data.0.join("data/demo-accounts.json")).unwrap();
     let accounts: serde_json::Value = serde_json::from_str(&accounts).unwrap();
     let log = server.log();
@@ -241,7 +241,7 @@ fn log_injection_and_leaked_tokens_lines_are_ours_and_hold_no_secret() {
     let csrf = profile.csrf().unwrap();
     let session = nino.cookie("portolan").unwrap();
     for secret in
-        secrets.chain([csrf, session, NINO.to_owned(), "forged".into(), "\u{1b}[31m".into(), "\u{1b}[2J".into()])
+        secrets.chain([csrf, session, NINO.to_owned(), "f0rged".into(), "\u{1b}[31m".into(), "\u{1b}[2J".into()])
     {
         let line = log.lines().find(|line| line.contains(&secret));
         assert!(line.is_none(), "{secret:?} stands in the log: {line:?}");
