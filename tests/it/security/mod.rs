@@ -10,6 +10,7 @@ mod headers;
 mod injection;
 mod matrix;
 mod objects;
+mod packed;
 mod pdf;
 mod realm;
 mod sessions;
