@@ -2,14 +2,14 @@
 
 mod api;
 mod architecture;
-mod binary;
+pub mod binary;
 mod budgets;
 mod commands;
 mod documents;
 mod licences;
 mod mail_commands;
 mod migrations;
-mod routes;
-mod source;
+pub mod routes;
+pub mod source;
 mod translations;
-mod world;
+pub mod world;
