@@ -38,8 +38,18 @@ pub enum TaskResult {
 
 /// Where an enrolment stands with a module's written task, as its participant may know it.
 pub async fn task_result(conn: &mut Conn, enrolment: Uuid, version: &ModuleVersion) -> Result<TaskResult, AppError> {
+    let standing = quizzes::task_attempt(conn, enrolment, version.id).await?;
+    task_result_after(conn, version, standing).await
+}
+
+/// The same, for callers that know how far the sitting has come.
+pub async fn task_result_after(
+    conn: &mut Conn,
+    version: &ModuleVersion,
+    standing: TaskStanding,
+) -> Result<TaskResult, AppError> {
     let Some(task) = &version.content.task else { return Ok(TaskResult::NotStarted) };
-    let attempt = match quizzes::task_attempt(conn, enrolment, version.id).await? {
+    let attempt = match standing {
         TaskStanding::NotStarted => return Ok(TaskResult::NotStarted),
         TaskStanding::Open(_) => return Ok(TaskResult::Open),
         TaskStanding::Submitted(attempt) => attempt,

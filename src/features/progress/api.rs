@@ -56,7 +56,8 @@ pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let (lang, mut list) = (guard.texts.lang, Vec::new());
     for seat in courses::my_seats(&mut conn, guard.person()?).await? {
-        let modules = store::seat_progress(&mut conn, &seat).await?.into_iter().map(|module| ModuleSummary {
+        let way = store::Way::of(&mut conn, &seat).await?;
+        let modules = way.in_all(&mut conn, &seat).await?.into_iter().map(|module| ModuleSummary {
             slug: module.version.content.slug.clone(),
             title: module.version.content.text(lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
             percent: module.percent(),
@@ -73,7 +74,7 @@ pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
             course: course_title(&mut conn, &seat, lang).await?,
             cohort: seat.cohort.code.clone(),
             due_at: seat.cohort.due_at,
-            completed_at: store::completed_at(&mut conn, seat.enrolment.id).await?,
+            completed_at: way.completed_at,
             modules: modules.collect(),
         });
     }

@@ -12,7 +12,7 @@ mod store;
 
 pub use actions::{refresh, refresh_cohort};
 pub use rules::{Missing, ModuleProgress, Step};
-pub use store::{completed_at, lessons_read, seat_progress};
+pub use store::{lessons_read, seat_progress};
 
 use crate::platform::web::Routes;
 

@@ -175,7 +175,7 @@ pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpR
 
 async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, AppError> {
     let mut conn = guard.app.db.read().await?;
-    let sitting = Sitting::load(&mut conn, guard, id).await?;
+    let (sitting, _, items) = Sitting::load_sheet(&mut conn, guard, id).await?;
     let attempt: &Attempt = &sitting.attempt;
     let answers = store::answers_of(&mut conn, id, false).await?;
     let questions = match (attempt.purpose(), &sitting.version.content.task) {
@@ -184,7 +184,7 @@ async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, App
             .map(|(lang, text)| long_text(&task.id, lang, &text.prompt_html, answers.of(&task.id)))
             .into_iter()
             .collect(),
-        _ => view::questions(&mut conn, attempt, &answers, guard.texts.lang)
+        _ => view::questions(&mut conn, attempt, items, &answers, guard.texts.lang)
             .await?
             .into_iter()
             .map(question_view)

@@ -25,9 +25,9 @@ mod tests;
 mod view;
 
 pub use actions::{CLOSE_JOB, Closing, close_by_clock, extend_open_attempts, start_attempt, submit};
-pub use gain::{TestState, Tests, standing as test_standing};
+pub use gain::{TestState, Tests, standing_after as test_standing};
 pub use ledger::{Op, take_from_form as take_answer};
-pub use model::{Attempt, Purpose, Submission};
+pub use model::{Attempt, Purpose, Sat, Submission};
 pub use rules::{Answers, QuizStanding, TaskStanding, words};
 pub use sitting::{module_in, title_of};
 pub use store::{answers_of, quiz_standing, submission_of, task_attempt};

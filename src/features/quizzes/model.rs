@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::rules::Op;
+use super::rules::{Op, Score};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::curriculum::ModuleContent;
@@ -32,6 +32,12 @@ impl Purpose {
             Purpose::PreTest => "pre-test",
             Purpose::PostTest => "post-test",
         }
+    }
+
+    /// By its name in the database.
+    pub fn named(word: &str) -> Self {
+        // The schema knows no other words.
+        Purpose::ALL.into_iter().find(|purpose| purpose.name() == word).unwrap_or(Purpose::Quiz)
     }
 
     /// One of the two tests around the lessons.
@@ -73,8 +79,7 @@ pub struct Attempt {
 
 impl Attempt {
     pub fn purpose(&self) -> Purpose {
-        // The schema knows no other words.
-        Purpose::ALL.into_iter().find(|purpose| purpose.name() == self.purpose).unwrap_or(Purpose::Quiz)
+        Purpose::named(&self.purpose)
     }
 
     /// Orders questions and options, the same way each time the attempt is opened.
@@ -96,6 +101,19 @@ impl Attempt {
     pub fn seconds_left(&self, now: Instant) -> Option<i64> {
         self.due_at.map(|due| (due - now).num_seconds().max(0))
     }
+}
+
+/// One sitting, as far as somebody's standing looks at it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Sat {
+    pub id: Uuid,
+    /// The version of the module.
+    pub module: Uuid,
+    pub purpose: Purpose,
+    /// Handed in, or closed by the clock.
+    pub handed_in: bool,
+    /// None when it was not marked.
+    pub score: Option<Score>,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::model::{Purpose, Sat};
 use crate::base::ids::Uuid;
 use crate::features::curriculum::{Counts, QuizRules};
 
@@ -108,7 +109,7 @@ pub fn limit_seconds(minutes: u32, extra_percent: i32) -> i64 {
 }
 
 /// One finished attempt at a quiz.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct Score {
     pub points_milli: i32,
     pub max_milli: i32,
@@ -149,6 +150,13 @@ impl QuizStanding {
         Self { open, finished, allowed: rules.attempts, counts: rules.counts }
     }
 
+    /// From the sittings of a module, oldest first.
+    pub fn of(rules: &QuizRules, sat: &[Sat]) -> Self {
+        let quizzes = || sat.iter().filter(|sat| sat.purpose == Purpose::Quiz);
+        let open = quizzes().find(|sat| !sat.handed_in).map(|sat| sat.id);
+        Self::new(rules, open, quizzes().filter_map(|sat| Some((sat.id, sat.score?))).collect())
+    }
+
     /// The attempt that counts, by the module's rule: the best (the earlier of equals) or the last.
     pub fn counting(&self) -> Option<(Uuid, Score)> {
         match self.counts {
@@ -174,6 +182,17 @@ pub enum TaskStanding {
     NotStarted,
     Open(Uuid),
     Submitted(Uuid),
+}
+
+impl TaskStanding {
+    /// From the sittings of a module, oldest first.
+    pub fn of(sat: &[Sat]) -> Self {
+        match sat.iter().rfind(|sat| sat.purpose == Purpose::Task) {
+            None => TaskStanding::NotStarted,
+            Some(sat) if sat.handed_in => TaskStanding::Submitted(sat.id),
+            Some(sat) => TaskStanding::Open(sat.id),
+        }
+    }
 }
 
 /// Words of a text, as people count them.

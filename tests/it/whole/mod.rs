@@ -8,6 +8,7 @@ mod documents;
 mod licences;
 mod mail_commands;
 mod migrations;
+mod queries;
 mod routes;
 mod source;
 mod translations;
