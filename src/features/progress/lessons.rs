@@ -12,7 +12,7 @@ use crate::features::courses;
 use crate::features::curriculum::ModuleContent;
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
-use crate::platform::web::{AppError, Fields, Guard, Routes, Shell, page, redirect};
+use crate::platform::web::{AppError, Fields, Guard, Routes, Shell, Unchanging, page, redirect};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -52,7 +52,12 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
     let lesson = content.lessons.get(at).ok_or(AppError::NotFound)?;
     let texts = guard.texts;
     let (lang, text) = lesson.text(texts.lang).ok_or(AppError::NotFound)?;
-    page(&LessonPage {
+    // The text of a published version is packed once, however many read it.
+    let unchanging = Unchanging {
+        key: format!("lesson {} {lesson_slug} {}", progress.version.id, lang.tag()).into(),
+        text: text.html.as_str().into(),
+    };
+    let mut answer = page(&LessonPage {
         shell: Shell::new(&guard.app, &guard, &text.title),
         module: content.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
         back: format!("/enrolments/{enrolment}/modules/{slug}"),
@@ -67,7 +72,9 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
         is_read: progress.read.contains(&lesson.slug),
         previous: at.checked_sub(1).and_then(|before| neighbour(content, before, texts.lang)),
         next: neighbour(content, at + 1, texts.lang),
-    })
+    })?;
+    answer.extensions_mut().insert(unchanging);
+    Ok(answer)
 }
 
 fn neighbour(content: &ModuleContent, at: usize, lang: Lang) -> Option<(String, String)> {

@@ -97,9 +97,9 @@ async fn the_number_of_statements_of_a_page_does_not_grow_with_the_group() {
         assert!(*few > 1, "{path} asks {few} times: nothing is counted");
         assert_eq!(few, many, "{path} asks more often in a larger group");
     }
-    // Whoever reads pays with every statement: these are the pages that everybody opens all the time.
-    let most = [3, 3, 3, 5];
-    for (((_, path), is), most) in pages.iter().zip(&few).zip(most) {
+    // Every reader pays for every statement: these are the pages that everybody opens all the time. The session, the
+    // place, what was done there, three for the released points of the task; the first asks for the newest plan as well.
+    for (((_, path), is), most) in pages.iter().zip(&few).zip([7, 6, 6, 3]) {
         assert!(*is <= most, "{path} asks {is} times, {most} at most");
     }
 }
