@@ -70,7 +70,9 @@ pub struct Unchanging {
 }
 
 /// Packed parts by name and coding: some thousand lessons of some kilobytes.
-static PARTS: LazyLock<Cache<(Arc<str>, Coding), Arc<[u8]>>> = LazyLock::new(|| Cache::new(2_000));
+static PARTS: LazyLock<Parts> = LazyLock::new(|| Cache::new(2_000));
+
+type Parts = Cache<(Arc<str>, Coding), Arc<[u8]>>;
 
 /// A page packed; `None` when that fails, and it goes out as it is. `parts` are in it, in this order.
 pub fn pack(page: &[u8], parts: &[Unchanging], coding: Coding) -> Option<Vec<u8>> {

@@ -102,7 +102,7 @@ impl Browser {
     }
 
     /// The same from another address.
-    pub fn from_address(&self, address: &str) -> Self {
+    pub fn at(&self, address: &str) -> Self {
         let (host, cookies, csrf) = (self.host.clone(), self.cookies.clone(), self.csrf.clone());
         Self { address: self.address, host, cookies, csrf, forwarded: Some(address.to_owned()), line: None }
     }

@@ -29,10 +29,6 @@ impl Used {
     pub fn plus(self, other: Self) -> Self {
         Self { program: self.program + other.program, database: self.database + other.database }
     }
-
-    pub fn sum(self) -> f64 {
-        self.program + self.database
-    }
 }
 
 /// utime + stime of a process with all its threads, those that have ended included.

@@ -272,7 +272,7 @@ impl Bench {
             let from = format!("10.0.0.{}", person.nth);
             let address = people::address(person.nth);
             let fields = [("email", address.as_str()), ("password", scene::PASSWORD)];
-            scene::bytes(&browser.from_address(&from).form("/sign-in", &fields).bytes())
+            scene::bytes(&browser.at(&from).form("/sign-in", &fields).bytes())
         });
         let asks: Vec<Ask> = asks.collect();
         let (first, second) = asks.split_at(asks.len() / 2);
