@@ -43,14 +43,27 @@ pub enum Curriculum {
 }
 
 pub fn run(settings: Settings, what: Curriculum) -> Result<(), Stop> {
+    let (Curriculum::Check { dir } | Curriculum::Table { dir, .. } | Curriculum::Import { dir }) = &what;
+    let dir = dir.clone().unwrap_or_else(|| settings.curriculum_folder());
+    must_be_folder(&dir)?;
     match what {
-        Curriculum::Check { dir } => check(&dir.unwrap_or_else(|| settings.curriculum_folder())),
-        Curriculum::Table { dir, write } => table(&dir.unwrap_or_else(|| settings.curriculum_folder()), write),
-        Curriculum::Import { dir } => {
-            let dir = dir.unwrap_or_else(|| settings.curriculum_folder());
-            import(settings, &dir)
-        }
+        Curriculum::Check { .. } => check(&dir),
+        Curriculum::Table { write, .. } => table(&dir, write),
+        Curriculum::Import { .. } => import(settings, &dir),
     }
+}
+
+/// Whoever mistypes the folder must not look for the fault in what they wrote.
+fn must_be_folder(dir: &Path) -> Result<(), Stop> {
+    let (name, what) = match (dir.is_dir(), dir.exists()) {
+        (true, _) => return Ok(()),
+        (false, true) => (dir.display(), "is no folder"),
+        (false, false) => (dir.display(), "does not exist"),
+    };
+    Err(Stop::Failed(format!(
+        "the curriculum folder {name} {what}: give the folder that holds modules/ and courses/, as in \
+         portolan curriculum check ./curriculum, or set the setting curriculum"
+    )))
 }
 
 fn check(dir: &Path) -> Result<(), Stop> {

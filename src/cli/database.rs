@@ -1,6 +1,7 @@
 //! How a command comes to the database: the server named in the settings, the cluster of a running `serve`, or the
 //! cluster of the data folder, started for this command alone.
 
+use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -8,7 +9,7 @@ use super::{Stop, say};
 use crate::base::clock::Clock;
 use crate::platform::App;
 use crate::platform::auth::Keys;
-use crate::platform::config::{Config, Place, Settings};
+use crate::platform::config::{Config, Origin, Place, Settings};
 use crate::platform::db::embedded::{self, Cluster, Trouble, url_of_running};
 use crate::platform::db::{Db, migrate};
 use crate::platform::mail::Mailer;
@@ -128,9 +129,29 @@ pub async fn app(config: Config, url: &str, pool: usize) -> Result<App, Stop> {
     Ok(App::new(config, db, clock, keys, mailer))
 }
 
+/// In the data folder: the address under which the server was last started. Commands print links, and who gives them
+/// may not repeat the settings of the server.
+const SERVED_AT: &str = "served-at";
+
+/// Notes where the server is. Without the note commands go by their own settings, so it stops nothing.
+pub fn note_origin(config: &Config) {
+    if let Err(error) = fs::write(config.data.join(SERVED_AT), format!("{}\n", config.origin)) {
+        tracing::warn!(%error, "cannot note the origin in the data folder");
+    }
+}
+
+/// The settings with the origin of the server, where they name none. A demonstration stays on this machine.
+fn at_server(settings: Settings, place: &Place) -> Settings {
+    let noted = fs::read_to_string(place.data.join(SERVED_AT)).unwrap_or_default();
+    let served = Origin::parse(noted.trim()).ok().filter(|origin| settings.demo != Some(true) || origin.is_loopback());
+    let origin = settings.origin.clone().or_else(|| served.map(|origin| origin.to_string()));
+    Settings { origin, ..settings }
+}
+
 /// Runs a command that needs the whole application.
 pub fn with_app<T>(settings: Settings, work: impl AsyncFnOnce(App) -> Result<T, Stop>) -> Result<T, Stop> {
     let place = settings.place()?;
+    let settings = at_server(settings, &place);
     let config = settings.resolve()?;
     let database = Database::reach(&place)?;
     prepare(&database.url)?;

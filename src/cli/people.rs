@@ -35,8 +35,8 @@ const RESET: &str = "\
 Example:
   portolan people reset nino@customs.example
 
-Ends every session of the person and prints a sign-in code that works for 15 minutes, once. Tell it on a way on which
-you are sure who listens.";
+Ends every session of the person, takes the password away, and prints a sign-in code that works for 15 minutes, once.
+Tell it on a way on which you are sure who listens. A new password is set on the profile page.";
 const ROLES: &str = "\
 Examples:
   portolan people roles ana@customs.example
@@ -59,7 +59,7 @@ pub enum People {
         #[arg(long)]
         print_link: bool,
     },
-    /// Make a sign-in code for somebody who receives no mail, and end their sessions
+    /// Make a sign-in code for somebody who receives no mail, end their sessions, and take their password away
     #[command(after_help = RESET)]
     Reset { email: String },
     /// List somebody's roles, give one or take one
@@ -179,6 +179,7 @@ async fn reset(app: &App, email: &Email) -> Result<(), Stop> {
         .db
         .write(async move |tx| {
             end_all_sessions(tx, now, person, None).await?;
+            accounts::forget_password(tx, person).await?;
             audit::write(tx, now, None, Audit::about("person.reset", person)).await?;
             sign_in_codes::create(tx, &secret, now, person).await
         })

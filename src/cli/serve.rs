@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use rustls::ServerConfig;
 
-use super::database::{Database, app, block_on};
+use super::database::{Database, app, block_on, note_origin};
 use super::{Stop, demo, say};
 use crate::features;
 use crate::platform::auth::Keys;
@@ -43,6 +43,7 @@ async fn serve(config: Config, url: &str, tls: Option<ServerConfig>) -> Result<(
     let listener = server::bind(&app).map_err(Stop::failed)?;
     server::install_metrics();
     greet(&app, &listener).await?;
+    note_origin(&app.config);
     actix_web::rt::spawn(Keys::keep_up(app.clone()));
     actix_web::rt::spawn(jobs::start(app.clone(), url.to_owned(), features::HANDS));
     server::run(app, listener, tls, features::configure).await.map_err(Stop::failed)

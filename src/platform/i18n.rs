@@ -213,6 +213,15 @@ impl Texts {
             .unwrap_or_else(|| value.to_string())
     }
 
+    /// A decimal number with this language's decimal mark and groups.
+    pub fn decimal(&self, value: crate::base::decimal::Decimal) -> String {
+        let plain = value.to_string();
+        let parsed = plain.parse::<Decimal>().ok();
+        parsed
+            .and_then(|number| formatted(self.lang, |formats| formats.decimal.format_to_string(&number)))
+            .unwrap_or(plain)
+    }
+
     /// A day with its month as a word: never 04/12/26.
     pub fn day(&self, day: NaiveDate) -> String {
         iso(day)

@@ -229,6 +229,12 @@ const claim = steal => {
 
 each((key, controls) => last[key] = read(controls, 1));
 on(form, 'input change', e => {
+  // What the server understood of a number is about the number before.
+  const heard = e.target.inputMode && one('[data-heard]', e.target.closest('fieldset'));
+  if (heard) {
+    heard.remove();
+    e.target.removeAttribute('aria-invalid');
+  }
   if (!now.writer) return;
   now.unsaved = 1;
   say('unsaved');

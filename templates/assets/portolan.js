@@ -149,6 +149,9 @@ on(document, 'submit', e => {
   const warning = e.target.dataset.signout;
   if (warning && now.waiting + now.held && !confirm(warning)) e.preventDefault();
 });
+// One address in two forms: what is typed into one box stands in the other.
+const same = all('[data-same]');
+on(document, 'input change', e => same.includes(e.target) && same.forEach(box => box.value = e.target.value));
 all('[data-print]').forEach(button => button.hidden = false);
 const focus = one('[data-focus]');
 if (focus) focus.focus();

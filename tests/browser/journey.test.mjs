@@ -245,6 +245,25 @@ test('a written task is kept while it is written, and handed in', async () => {
   await context.close();
 });
 
+/** In a window of a small computer the rubric goes on with the page, and the bar says what is still open. */
+async function nothingIsHidden(page, criteria) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 1200, height: 800 });
+  assert.equal(await page.locator('[data-total]').isVisible(), true);
+  const found = await page.evaluate(() => {
+    const form = document.querySelector('[data-grade]');
+    const box = document.querySelector('[data-total]').getBoundingClientRect();
+    return { inner: form.scrollHeight - form.clientHeight, below: box.bottom - innerHeight };
+  });
+  assert.ok(found.inner <= 1, `${found.inner} px of the rubric are hidden in a box of its own`);
+  assert.ok(found.below <= 0, 'how many criteria are open stands in the first view');
+  const last = criteria.last().locator('label').last();
+  await last.scrollIntoViewIfNeeded();
+  await last.click({ trial: true });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.setViewportSize(before);
+}
+
 test('an instructor grades by keyboard and never learns a name', async () => {
   const { context, page, said, go } = await arrive('instructor@meridian.example');
   const people = server.accounts.filter(account => account.role === 'participant');
@@ -260,6 +279,7 @@ test('an instructor grades by keyboard and never learns a name', async () => {
   const criteria = page.locator('[data-criterion]');
   const total = page.locator('[data-total]');
   assert.match(await total.textContent(), /criteria open: \d/);
+  await nothingIsHidden(page, criteria);
   const count = await criteria.count();
   for (let nth = 0; nth < count; nth++) {
     await page.keyboard.press('2');
@@ -399,11 +419,11 @@ async function weigh(page, places, langs = ['en']) {
     await page.goto(`${server.origin}${place}?lang=${lang}`, { waitUntil: 'networkidle' });
     page.off('request', note);
     const beyond = requests.slice(1).map(request => new URL(request.url()).pathname);
-    assert.deepEqual(beyond.filter(path => !path.startsWith('/media/')), [], place);
+    assert.deepEqual(beyond, [], place);
     const { responseHeadersSize: head, responseBodySize: body } = await requests[0].sizes();
     const name = place.replace(/[0-9a-f-]{36}/, '…').replace(/[A-Z2-7]{40,}/, '…');
     weights.push([`${name} ${lang}`, head + body]);
-    console.log(`${name} ${lang}: ${head} + ${body} bytes, ${beyond.length} of /media`);
+    console.log(`${name} ${lang}: ${head} + ${body} bytes`);
   }
   return weights;
 }
@@ -547,7 +567,7 @@ describe('looks', { concurrency: 2 }, () => {
   });
   pages('before and after, of a group', 'coordinator@meridian.example', () => [found.held.replace(/held$/, 'tests')]);
   pages('an instructor', 'instructor@meridian.example', () => ['/grading', found.queue.replace(/\/answers$/, ''), found.queue, found.answer]);
-  pages('a coordinator', 'coordinator@meridian.example', () => ['/cohorts', '/cohorts/new', found.cohort, found.person, found.held, found.heldOne], page =>
+  pages('a coordinator', 'coordinator@meridian.example', () => ['/cohorts', '/cohorts/new', found.cohort, found.person, `${found.person}/attempts`, found.held, found.heldOne], page =>
     look(page, found.invitations, async () => {
       await page.locator('#text').fill(found.bad);
       await page.locator('form[action$="/invitations"] button').click();

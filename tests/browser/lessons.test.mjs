@@ -9,6 +9,9 @@ const phone = { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' }
 const modules = new URL('../../curriculum/modules/', import.meta.url);
 
 let server, browser;
+/** Who reads, and every lesson with a picture, in each language. */
+let reading;
+const pictured = [];
 before(async () => ([server, browser] = await begin()), { timeout: 150_000 });
 after(async () => {
   await browser?.close();
@@ -112,6 +115,7 @@ test('every lesson fits on a phone of 320 px, in each of its languages', { timeo
         if (nth === 1) await takePicture(page, picturesFolder, `lesson-${slug}-${lang}`, { fullPage: true });
         wrong.push(...(await looksWrong(page)).map(what => `${where}: ${what}`));
         if (await isTooWide(page)) wrong.push(`${where}: scrolls sideways`);
+        if (await page.locator('main img').count()) pictured.push(`${lesson}?lang=${lang}`);
         seen.add(where);
       }
     }
@@ -119,5 +123,45 @@ test('every lesson fits on a phone of 320 px, in each of its languages', { timeo
   console.log(`${seen.size} lessons looked at`);
   assert.ok(seen.size >= 150, `${seen.size} lessons`);
   assert.deepEqual(wrong, []);
+  reading = await context.storageState();
+  await context.close();
+});
+
+/** A lesson's pictures that are there to be seen. */
+const drawn = page =>
+  page.evaluate(() => Array.from(document.images, picture => picture.naturalWidth > 0 && picture.getBoundingClientRect().width >= 100));
+
+for (const width of [360, 1280]) {
+  test(`the first view of a lesson with pictures is one request of at most 14,600 bytes at ${width} px`, { timeout: 600_000 }, async () => {
+    assert.ok(pictured.length >= 60, `${pictured.length} lessons with pictures`);
+    const context = await browser.newContext({ viewport: { width, height: 800 }, storageState: reading, serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const [wrong, heaviest] = [[], [0]];
+    for (const lesson of pictured) {
+      const requests = [];
+      const note = request => request.url().startsWith('data:') || requests.push(request);
+      page.on('request', note);
+      await page.goto(`${server.origin}${lesson}`, { waitUntil: 'networkidle' });
+      page.off('request', note);
+      const { responseHeadersSize: head, responseBodySize: body } = await requests[0].sizes();
+      heaviest.push(head + body);
+      const beyond = requests.slice(1).map(request => new URL(request.url()).pathname);
+      if (beyond.length || head + body > 14_600) wrong.push(`${lesson}: ${head + body} bytes, and ${beyond}`);
+      if ((await drawn(page)).includes(false)) wrong.push(`${lesson}: a picture is not drawn`);
+    }
+    console.log(`${pictured.length} lessons with pictures at ${width} px, at most ${Math.max(...heaviest)} bytes`);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+}
+
+test('a picture is there without script, and on paper', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: reading });
+  const page = await context.newPage();
+  await page.goto(`${server.origin}${pictured[0]}`);
+  assert.ok(!(await drawn(page)).includes(false));
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(!(await drawn(page)).includes(false));
+  assert.equal(await page.locator('main img').first().isVisible(), true);
   await context.close();
 });

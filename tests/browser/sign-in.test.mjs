@@ -27,6 +27,21 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('an address typed in one box stands in the other, and after the code was sent', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/sign-in?lang=en`);
+  await page.fill('#email', 'nino@customs.example');
+  await page.locator('details.check summary').click();
+  assert.equal(await page.inputValue('#email2'), 'nino@customs.example');
+  await page.fill('#email2', 'giorgi@customs.example');
+  assert.equal(await page.inputValue('#email'), 'giorgi@customs.example');
+  await page.locator('form[action="/sign-in/code"] button').click();
+  await page.locator('#code').waitFor();
+  assert.equal(await page.inputValue('#email2'), 'giorgi@customs.example');
+  await context.close();
+});
+
 test('the first view is one request of at most 14,600 bytes', async () => {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();

@@ -13,6 +13,7 @@ mod curriculum;
 mod grading;
 mod mail;
 mod plans;
+mod privacy;
 mod progress;
 mod quizzes;
 mod support;

@@ -80,6 +80,12 @@ pub async fn set_password(
     end_all_sessions(tx, now, person, keep).await
 }
 
+/// Takes a password away: it may be known to somebody else, or to nobody any more.
+pub async fn forget_password(tx: &mut Conn, person: Uuid) -> Result<(), AppError> {
+    diesel::delete(passwords::table.find(person)).execute(tx).await?;
+    Ok(())
+}
+
 /// Gives an account another address. Whoever reads the old one is out: sessions end, mailed codes die.
 pub async fn change_address(tx: &mut Conn, now: Instant, person: Uuid, email: &Email) -> Result<(), AppError> {
     diesel::update(persons::table.find(person)).set(persons::email.eq(email.as_str())).execute(tx).await.map_err(

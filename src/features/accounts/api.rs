@@ -4,7 +4,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::actions::keep_profile;
+use super::actions::{keep_profile, set_password};
+use super::password::{NewPassword, checked_password};
 use super::profile::read_profile;
 use super::sign_in::person_by_password;
 use super::store;
@@ -17,7 +18,11 @@ use crate::platform::web::api::{Json, json};
 use crate::platform::web::{AppError, Guard, Routes, client_ip};
 
 pub fn routes(routes: &mut Routes) {
-    routes.post("/api/v1/token", token).get("/api/v1/me", me).put("/api/v1/me", keep_me);
+    routes
+        .post("/api/v1/token", token)
+        .get("/api/v1/me", me)
+        .put("/api/v1/me", keep_me)
+        .put("/api/v1/me/password", keep_password);
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -93,6 +98,41 @@ pub async fn keep_me(guard: Guard<Learn>, Json(new): Json<NewMe>) -> Result<Http
     let line = Audit::about("person.profile-kept", person);
     guard.write(line, async move |tx| keep_profile(tx, now, person, profile).await).await?;
     json(&own_record(&guard).await?)
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct PasswordChange {
+    /// The one that is valid now; not needed while there is none.
+    #[serde(default)]
+    pub password_current: String,
+    /// At least 15 characters.
+    pub password: String,
+}
+
+#[utoipa::path(put, path = "/api/v1/me/password", tag = "accounts", request_body = PasswordChange,
+    responses((status = 200, body = bool), (status = 429, body = crate::platform::web::api::Problem)))]
+/// Changes one's own password and ends one's sessions in browsers.
+pub async fn keep_password(
+    guard: Guard<Learn>,
+    request: HttpRequest,
+    Json(change): Json<PasswordChange>,
+) -> Result<HttpResponse, AppError> {
+    let person = guard.person()?;
+    let known = store::by_id(&mut *guard.app.db.read().await?, person).await?;
+    let new = NewPassword {
+        current: &change.password_current,
+        password: &change.password,
+        names: [&known.full_name, &known.latin_name],
+    };
+    let checked = checked_password(&guard, client_ip(&request, &guard.app.config), new).await?;
+    let phc = checked.map_err(AppError::Invalid)?;
+    let now = guard.app.clock.now();
+    guard
+        .write(Audit::about("person.password-set", person), async move |tx| {
+            set_password(tx, now, person, &phc, None).await
+        })
+        .await?;
+    json(&true)
 }
 
 async fn own_record(guard: &Guard<Learn>) -> Result<Me, AppError> {

@@ -7,6 +7,7 @@ mod actions;
 pub mod api;
 mod jobs;
 mod model;
+mod password;
 mod profile;
 mod rules;
 mod sign_in;
@@ -14,7 +15,8 @@ mod store;
 mod time_zones;
 
 pub use actions::{
-    Profile, add_person, change_address, end_suspension, grant_role, keep_profile, revoke_role, set_password, suspend,
+    Profile, add_person, change_address, end_suspension, forget_password, grant_role, keep_profile, revoke_role,
+    set_password, suspend,
 };
 pub use jobs::{WantedCode, send_code};
 pub use model::{NewPerson, Person};

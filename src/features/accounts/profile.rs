@@ -1,20 +1,21 @@
 //! The welcome page and the profile: names, language, time zone, password.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
 use super::actions::{Profile, keep_profile, set_password};
-use super::rules::{check_password, names};
+use super::password::{NewPassword, checked_password};
+use super::rules::names;
 use super::store;
 use super::time_zones::{ZONES, zones};
 use crate::base::lang::Lang;
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::{Arrive, Learn};
 use crate::platform::web::{
-    AppError, FieldErrors, Form, Guard, LANG_COOKIE, Need, Routes, Shell, page, page_with, plain_cookie, redirect,
-    redirect_with_flash,
+    AppError, FieldErrors, Form, Guard, LANG_COOKIE, Need, Routes, Shell, client_ip, page, page_with, plain_cookie,
+    redirect, redirect_with_flash,
 };
 
 pub fn routes(routes: &mut Routes) {
@@ -34,6 +35,8 @@ struct ProfileForm {
     time_zone: String,
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    password_current: String,
 }
 
 #[derive(Template)]
@@ -66,6 +69,7 @@ async fn current<N: Need>(guard: &Guard<N>) -> Result<ProfileForm, AppError> {
         lang: guard.texts.lang.tag().to_owned(),
         time_zone: person.time_zone.clone(),
         password: String::new(),
+        password_current: String::new(),
     })
 }
 
@@ -91,25 +95,43 @@ async fn profile_page<N: Need>(
     })
 }
 
-async fn confirm_welcome(guard: Guard<Arrive>, Form(form): Form<ProfileForm>) -> Result<HttpResponse, AppError> {
-    keep_from(guard, form, true).await
+async fn confirm_welcome(
+    guard: Guard<Arrive>,
+    request: HttpRequest,
+    Form(form): Form<ProfileForm>,
+) -> Result<HttpResponse, AppError> {
+    keep_from(guard, &request, form, true).await
 }
 
-async fn keep(guard: Guard<Learn>, Form(form): Form<ProfileForm>) -> Result<HttpResponse, AppError> {
-    keep_from(guard, form, false).await
+async fn keep(
+    guard: Guard<Learn>,
+    request: HttpRequest,
+    Form(form): Form<ProfileForm>,
+) -> Result<HttpResponse, AppError> {
+    keep_from(guard, &request, form, false).await
 }
 
-async fn keep_from<N: Need>(guard: Guard<N>, form: ProfileForm, welcome: bool) -> Result<HttpResponse, AppError> {
+async fn keep_from<N: Need>(
+    guard: Guard<N>,
+    request: &HttpRequest,
+    form: ProfileForm,
+    welcome: bool,
+) -> Result<HttpResponse, AppError> {
     let person = guard.person()?;
     let profile = read_profile(&form.full_name, &form.latin_name, &form.lang, &form.time_zone);
     let mut errors = profile.as_ref().err().cloned().unwrap_or_default();
-    let phc = match new_password(&guard, &form.password, &form).await? {
-        Ok(phc) => phc,
-        Err(key) => {
-            errors.add("password", key);
-            None
+    let mut phc = None;
+    if !form.password.is_empty() {
+        let new = NewPassword {
+            current: &form.password_current,
+            password: &form.password,
+            names: [&form.full_name, &form.latin_name],
+        };
+        match checked_password(&guard, client_ip(request, &guard.app.config), new).await? {
+            Ok(hash) => phc = Some(hash),
+            Err(trouble) => errors.extend(trouble),
         }
-    };
+    }
     let Some(profile) = profile.ok().filter(|_| errors.is_empty()) else {
         let page = profile_page(&guard, errors, welcome, form).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -148,41 +170,28 @@ pub fn read_profile(full: &str, latin: &str, lang: &str, time_zone: &str) -> Res
     known.map(|(names, lang)| Profile { names, lang, time_zone: time_zone.to_owned() }).ok_or(errors)
 }
 
-/// The hash of a password that was typed; `Ok(None)` when the field was left empty, the text's key when it is refused.
-async fn new_password<N: Need>(
-    guard: &Guard<N>,
-    password: &str,
-    form: &ProfileForm,
-) -> Result<Result<Option<String>, &'static str>, AppError> {
-    if password.is_empty() {
-        return Ok(Ok(None));
-    }
-    let email = store::by_id(&mut *guard.app.db.read().await?, guard.person()?).await?.email;
-    match check_password(password, &[&form.full_name, &form.latin_name, &email]) {
-        Ok(()) => Ok(Ok(Some(guard.app.hasher.hash(password).await?))),
-        Err(trouble) => Ok(Err(trouble.key())),
-    }
-}
-
 #[derive(Deserialize)]
 struct NewPasswordForm {
     password: String,
+    #[serde(default)]
+    password_current: String,
 }
 
-async fn keep_password(guard: Guard<Learn>, Form(form): Form<NewPasswordForm>) -> Result<HttpResponse, AppError> {
+async fn keep_password(
+    guard: Guard<Learn>,
+    request: HttpRequest,
+    Form(form): Form<NewPasswordForm>,
+) -> Result<HttpResponse, AppError> {
     let (person, session) = (guard.person()?, guard.actor().session);
     let known = current(&guard).await?;
-    let trouble = if form.password.is_empty() {
-        Err("password-too-short")
-    } else {
-        new_password(&guard, &form.password, &known).await?
+    let new = NewPassword {
+        current: &form.password_current,
+        password: &form.password,
+        names: [&known.full_name, &known.latin_name],
     };
-    let phc = match trouble {
-        Ok(Some(phc)) => phc,
-        Ok(None) => return redirect("/profile"),
-        Err(key) => {
-            let mut errors = FieldErrors::default();
-            errors.add("password", key);
+    let phc = match checked_password(&guard, client_ip(&request, &guard.app.config), new).await? {
+        Ok(phc) => phc,
+        Err(errors) => {
             let page = profile_page(&guard, errors, false, known).await?;
             return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }

@@ -1,7 +1,7 @@
 //! One's own certificates for programs.
 
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::model::Held;
@@ -9,11 +9,14 @@ use super::{pages, store};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::platform::auth::needs::Learn;
-use crate::platform::web::api::{Problem, json};
+use crate::platform::web::api::{Json, Problem, json};
 use crate::platform::web::{AppError, Guard, Routes};
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/api/v1/certificates", list).get("/api/v1/certificates/{id}/pdf", pdf);
+    routes
+        .get("/api/v1/certificates", list)
+        .get("/api/v1/certificates/{id}/pdf", pdf)
+        .post("/api/v1/certificates/{id}/mail", mail);
 }
 
 #[derive(Serialize, ToSchema)]
@@ -68,4 +71,16 @@ fn view(held: Held, origin: &str) -> Result<CertificateView, AppError> {
 /// The PDF of one of one's own certificates: the same bytes each time.
 pub async fn pdf(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
     pages::file(guard, id).await
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct MailAgain {}
+
+#[utoipa::path(post, path = "/api/v1/certificates/{id}/mail", tag = "certificates", request_body = MailAgain,
+    params(("id" = Uuid, Path)), responses((status = 200, description = "It is on its way", body = bool),
+    (status = 404, body = Problem), (status = 409, description = "It was sent five times in 24 hours", body = Problem)))]
+/// Sends one of one's own certificates by mail once more, to the address of the account.
+pub async fn mail(guard: Guard<Learn>, id: web::Path<Uuid>, _body: Json<MailAgain>) -> Result<HttpResponse, AppError> {
+    pages::mail_mine(&guard, *id).await?;
+    json(&true)
 }

@@ -32,13 +32,18 @@ struct Due {
 }
 
 /// Issues the certificate of a completed enrolment, or the one that follows a withdrawn one when a coordinator asked
-/// for it; otherwise nothing is due. What stands in the way is
+/// for it; otherwise nothing is due. No certificate speaks of days to come: one that is due earlier is tried, so that
+/// what stands in its way is known in time, and made on the last day of its course. What stands in the way is
 /// kept for the coordinator to see; trying again is safe at any time.
 pub async fn issue_if_due(app: &App, enrolment: Uuid) -> Result<(), Failure> {
     let _slot = SLOTS.acquire().await.map_err(|closed| Failure::Later(closed.to_string()))?;
     let Some(due) = due(app, enrolment).await? else { return Ok(()) };
-    let now = app.clock.now();
+    let (now, from) = (app.clock.now(), due.seat.cohort.certified_from());
     match make(app, &due).await? {
+        Ok(_) if now < from => {
+            app.db.write(async move |tx| actions::wait(tx, from, enrolment).await).await?;
+            Ok(())
+        }
         Ok(made) => {
             let app = app.clone();
             let work = app.clone();

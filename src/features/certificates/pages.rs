@@ -93,7 +93,13 @@ pub fn file_name(certificate: &Certificate) -> String {
 }
 
 async fn mail(guard: Guard<Learn>, id: web::Path<Uuid>, _form: Fields) -> Result<HttpResponse, AppError> {
-    let held = store::mine(&mut *guard.app.db.read().await?, guard.person()?, *id).await?;
+    mail_mine(&guard, *id).await?;
+    redirect_with_flash(&guard.app, "/certificates", "flash-certificate-mailed")
+}
+
+/// Mails one's own certificate once more.
+pub async fn mail_mine(guard: &Guard<Learn>, id: Uuid) -> Result<(), AppError> {
+    let held = store::mine(&mut *guard.app.db.read().await?, guard.person()?, id).await?;
     let audit = Audit::about("certificate.mailed", held.certificate.id);
     let app: App = guard.app.clone();
     guard
@@ -101,6 +107,5 @@ async fn mail(guard: Guard<Learn>, id: web::Path<Uuid>, _form: Fields) -> Result
             let person = accounts::by_id(tx, held.certificate.person_id).await?;
             mail_again(tx, app.clock.now(), &held.certificate, &person, &app.config.origin).await
         })
-        .await?;
-    redirect_with_flash(&guard.app, "/certificates", "flash-certificate-mailed")
+        .await
 }

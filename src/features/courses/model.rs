@@ -1,6 +1,6 @@
 //! Cohorts and enrolments as stored.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
 use crate::base::clock::Instant;
@@ -21,6 +21,14 @@ pub struct Cohort {
     pub ends_on: NaiveDate,
     /// By when the pre-course work is due.
     pub due_at: Instant,
+}
+
+impl Cohort {
+    /// From when its certificates can be issued, for none speaks of days to come: as the last day begins, in UTC. They
+    /// are handed over on that day.
+    pub fn certified_from(&self) -> Instant {
+        self.ends_on.and_time(NaiveTime::MIN).and_utc()
+    }
 }
 
 /// One person in one cohort.

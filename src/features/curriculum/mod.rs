@@ -8,6 +8,7 @@ mod documents;
 mod item;
 mod media;
 mod model;
+mod pictures;
 mod plan;
 mod programme;
 pub mod source;
@@ -23,6 +24,7 @@ pub use model::{
     LevelText, MediaFile, ModuleContent, ModuleText, Objective, QuizRules, SafePart, Sample, SampleText, Source,
     SourceRef, Task, TaskText, Term, TestRules,
 };
+pub use pictures::with_pictures;
 pub use plan::{
     Day, EvaluationForm, Exercise, ExerciseCriterion, ExerciseLevel, FormKind, FormQuestion, Group, Method, Plan,
     PlanObjective, Session,

@@ -22,18 +22,30 @@ pub struct Delivery {
     /// Days from the day of filling until the course begins.
     pub begins_in: i64,
     pub days: i64,
+    /// Days from the day of filling until the work is due.
+    pub due_in: i64,
 }
 
+/// The first ends today, so that its certificates can be had at once.
 pub const DELIVERIES: [Delivery; 3] = [
     Delivery {
         course: PORT_SECURITY,
         code: "PS-MERIDIAN",
         agency: MERIDIAN,
         place: "Valletta",
-        begins_in: 21,
+        begins_in: -2,
         days: 3,
+        due_in: 1,
     },
-    Delivery { course: INSPECTION, code: "INS-MERIDIAN", agency: MERIDIAN, place: "Valletta", begins_in: 35, days: 4 },
+    Delivery {
+        course: INSPECTION,
+        code: "INS-MERIDIAN",
+        agency: MERIDIAN,
+        place: "Valletta",
+        begins_in: 35,
+        days: 4,
+        due_in: 32,
+    },
     Delivery {
         course: SAFE_FRAMEWORK,
         code: "SAFE-SALTWIND",
@@ -41,6 +53,7 @@ pub const DELIVERIES: [Delivery; 3] = [
         place: "Manila",
         begins_in: 28,
         days: 5,
+        due_in: 25,
     },
 ];
 

@@ -92,7 +92,7 @@ async fn cohort(world: &World, delivery: &'static Delivery) -> Result<Cohort, Ap
         place: delivery.place.to_owned(),
         starts_on,
         ends_on: starts_on + Duration::days(delivery.days - 1),
-        due_at: (starts_on - Duration::days(3)).and_time(due).and_utc(),
+        due_at: (now.date_naive() + Duration::days(delivery.due_in)).and_time(due).and_utc(),
         by: coordinator,
     };
     app.db

@@ -14,7 +14,7 @@ use super::store::Queue;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::courses;
-use crate::features::quizzes::{self, TaskStanding, module_in, words};
+use crate::features::quizzes::{self, module_in, words};
 use crate::platform::auth::needs::{Grade, Learn};
 use crate::platform::web::api::{Json, Problem, json};
 use crate::platform::web::{AppError, Guard, Routes};
@@ -316,17 +316,18 @@ pub async fn result(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Res
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let version = module_in(&mut conn, &seat, &slug).await?;
     super::store::task_of(&version)?;
-    let seen = match quizzes::task_attempt(&mut conn, enrolment, version.id).await? {
-        TaskStanding::Submitted(attempt) => released(&mut conn, attempt).await?,
-        _ => None,
+    let seen = match quizzes::task_attempt(&mut conn, enrolment, version.id).await?.newest() {
+        Some(attempt) => released(&mut conn, attempt).await?,
+        None => None,
     };
     let (state, points, maximum, passed) = match task_result(&mut conn, enrolment, &version).await? {
         TaskResult::NotStarted => ("not-started", None, None, None),
         TaskResult::Open => ("open", None, None, None),
         TaskResult::Waiting => ("waiting", None, None, None),
+        TaskResult::Again => ("again", None, None, None),
         TaskResult::Released { points, maximum, passed } => ("released", Some(points), Some(maximum), Some(passed)),
     };
-    let seen = seen.filter(|_| state == "released");
+    let seen = seen.filter(|_| matches!(state, "released" | "again"));
     json(&ResultView {
         state,
         points,

@@ -29,6 +29,8 @@ pub enum TaskResult {
     Open,
     /// Handed in; no points are released.
     Waiting,
+    /// Handed in and not passed, and may be handed in once more.
+    Again,
     Released {
         points: u32,
         maximum: u32,
@@ -49,16 +51,25 @@ pub async fn task_result_after(
     standing: TaskStanding,
 ) -> Result<TaskResult, AppError> {
     let Some(task) = &version.content.task else { return Ok(TaskResult::NotStarted) };
-    let attempt = match standing {
-        TaskStanding::NotStarted => return Ok(TaskResult::NotStarted),
-        TaskStanding::Open(_) => return Ok(TaskResult::Open),
-        TaskStanding::Submitted(attempt) => attempt,
-    };
-    let seen = released(conn, attempt).await?;
-    Ok(seen.map_or(TaskResult::Waiting, |seen| {
+    let mut newest = TaskResult::Waiting;
+    for (nth, attempt) in standing.handed_in.iter().enumerate() {
+        let Some(seen) = released(conn, *attempt).await? else { continue };
         let (points, maximum) = points(&seen.grade);
-        TaskResult::Released { points, maximum, passed: passes(points, maximum, task.pass_percent) }
-    }))
+        let passed = passes(points, maximum, task.pass_percent);
+        // An answer that passes stays one, whatever is written after it.
+        if passed {
+            return Ok(TaskResult::Released { points, maximum, passed });
+        }
+        if nth == 0 {
+            newest = TaskResult::Released { points, maximum, passed };
+        }
+    }
+    Ok(match standing {
+        TaskStanding { open: Some(_), .. } => TaskResult::Open,
+        TaskStanding { again: true, .. } => TaskResult::Again,
+        TaskStanding { handed_in, .. } if handed_in.is_empty() => TaskResult::NotStarted,
+        _ => newest,
+    })
 }
 
 /// A grading that its participant may see.
@@ -85,6 +96,40 @@ pub async fn released(conn: &mut Conn, attempt: Uuid) -> Result<Option<Released>
     }))
 }
 
+/// A released grading in words.
+pub struct GradeRecord {
+    pub points: u32,
+    pub maximum: u32,
+    pub at: Instant,
+    /// The language of the criteria.
+    pub lang: Lang,
+    /// Title, points, the most, and the title of the level that was reached.
+    pub criteria: Vec<(String, u32, u32, String)>,
+    pub feedback: String,
+}
+
+/// What the participant of a task may see of its grading, for the export of their record.
+pub async fn grade_record(
+    conn: &mut Conn,
+    attempt: Uuid,
+    version: &ModuleVersion,
+    lang: Lang,
+) -> Result<Option<GradeRecord>, AppError> {
+    let Some((task, released)) = version.content.task.as_ref().zip(released(conn, attempt).await?) else {
+        return Ok(None);
+    };
+    let (lang, text) = task.text(lang).ok_or(AppError::NotFound)?;
+    let (points, maximum) = points(&released.grade);
+    let criteria = rubric(task, text, &released.grade.marks());
+    let criteria = criteria.into_iter().filter_map(|criterion| {
+        let (most, title) = (criterion.most(), criterion.title);
+        let level = criterion.levels.into_iter().find(|level| level.chosen)?;
+        Some((title, level.points, most, level.title))
+    });
+    let criteria = criteria.collect();
+    Ok(Some(GradeRecord { points, maximum, at: released.at, lang, criteria, feedback: released.grade.feedback }))
+}
+
 /// Points and maximum. Stored ones are never negative.
 pub fn points(grade: &Grade) -> (u32, u32) {
     (u32::try_from(grade.total).unwrap_or(0), u32::try_from(grade.maximum).unwrap_or(0))
@@ -98,6 +143,8 @@ struct ResultPage {
     back: String,
     attempt: Uuid,
     answer: String,
+    /// The task may be handed in once more.
+    once_more: bool,
     /// None before a release.
     seen: Option<Seen>,
 }
@@ -141,11 +188,8 @@ async fn result(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
     let version = module_in(&mut conn, &seat, &slug).await?;
     let task = store::task_of(&version)?;
     let back = format!("/enrolments/{enrolment}/modules/{slug}");
-    let attempt = match quizzes::task_attempt(&mut conn, enrolment, version.id).await? {
-        TaskStanding::NotStarted => return redirect(&format!("{back}/task")),
-        TaskStanding::Open(attempt) => return redirect(&format!("/attempts/{attempt}")),
-        TaskStanding::Submitted(attempt) => attempt,
-    };
+    let standing = quizzes::task_attempt(&mut conn, enrolment, version.id).await?;
+    let Some(attempt) = standing.newest() else { return redirect(&format!("{back}/task")) };
     let answers = quizzes::answers_of(&mut conn, attempt, true).await?;
     let (_, text) = task.text(guard.texts.lang).ok_or(AppError::NotFound)?;
     let seen = match released(&mut conn, attempt).await? {
@@ -155,6 +199,7 @@ async fn result(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
     page(&ResultPage {
         shell: Shell::new(&guard.app, &guard, &text.title),
         module: title_of(&version, guard.texts.lang),
+        once_more: standing.again || standing.open.is_some(),
         back,
         attempt,
         answer: answers.of(&task.id).first().cloned().unwrap_or_default(),

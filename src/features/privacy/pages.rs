@@ -2,8 +2,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
+use askama::Template;
 
-use super::archive::{File, pack, page};
+use super::archive::{File, pack};
+use super::record::RecordPage;
 use super::store::{SECTIONS, rows};
 use crate::features::certificates;
 use crate::platform::auth::needs::Learn;
@@ -16,17 +18,17 @@ pub fn routes(routes: &mut Routes) {
 async fn export(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let person = guard.person()?;
     let mut conn = guard.app.db.read().await?;
-    let (mut files, mut sections) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
+    let page = RecordPage::load(&mut conn, &guard, person).await?;
+    files.push(File { name: "index.html".to_owned(), bytes: page.render().map_err(AppError::internal)?.into_bytes() });
     for section in &SECTIONS {
         let rows = rows(&mut conn, section, person).await?;
         let json = serde_json::to_vec_pretty(&rows).map_err(AppError::internal)?;
         files.push(File { name: format!("data/{}.json", section.file), bytes: json });
-        sections.push((guard.texts.t(section.key), rows));
     }
     for (name, bytes) in certificates::files_of(&mut conn, person).await? {
         files.push(File { name: format!("certificates/{name}"), bytes });
     }
-    files.push(File { name: "index.html".to_owned(), bytes: page(guard.texts, &sections).into_bytes() });
     let zip = actix_web::web::block(move || pack(&files)).await.map_err(AppError::internal)??;
     Ok(HttpResponse::Ok()
         .content_type("application/zip")

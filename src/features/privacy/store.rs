@@ -9,9 +9,8 @@ use crate::base::ids::Uuid;
 use crate::platform::db::Conn;
 use crate::platform::web::AppError;
 
-/// One kind of record: the text that names it, its file, and a query for the rows of person `$1`.
+/// One kind of record: its file, and a query for the rows of person `$1`.
 pub struct Section {
-    pub key: &'static str,
     pub file: &'static str,
     query: &'static str,
 }
@@ -20,33 +19,29 @@ pub struct Section {
 /// nothing about the person, and are safer nowhere else.
 pub const SECTIONS: [Section; 9] = [
     Section {
-        key: "export-person",
         file: "person",
         query: "SELECT to_jsonb(p) - 'id' AS row FROM persons p WHERE p.id = $1",
     },
     Section {
-        key: "export-roles",
         file: "roles",
         query: "SELECT jsonb_build_object('role', g.role, 'agency', a.name, 'granted_at', g.granted_at) AS row
                 FROM role_grants g LEFT JOIN agencies a ON a.id = g.agency_id WHERE g.person_id = $1 ORDER BY g.granted_at",
     },
     Section {
-        key: "export-sessions",
         file: "sessions",
         query: "SELECT jsonb_build_object('created_at', s.created_at, 'expires_at', s.expires_at, 'ended_at', s.ended_at) AS row
                 FROM sessions s WHERE s.person_id = $1 ORDER BY s.created_at",
     },
     Section {
-        key: "export-enrolments",
         file: "enrolments",
-        query: "SELECT jsonb_build_object('cohort', c.code, 'place', c.place, 'starts_on', c.starts_on, 'ends_on', c.ends_on,
+        query: "SELECT jsonb_build_object('course', v.content->'titles', 'cohort', c.code, 'place', c.place, 'starts_on', c.starts_on, 'ends_on', c.ends_on,
                     'enrolled_at', e.created_at, 'withdrawn_at', w.at, 'completed_at', d.at, 'extra_time_percent', x.percent) AS row
                 FROM enrolments e JOIN cohorts c ON c.id = e.cohort_id
+                JOIN course_versions v ON v.id = c.course_version_id
                 LEFT JOIN withdrawals w ON w.enrolment_id = e.id LEFT JOIN completions d ON d.enrolment_id = e.id
                 LEFT JOIN extra_times x ON x.enrolment_id = e.id WHERE e.person_id = $1 ORDER BY e.created_at",
     },
     Section {
-        key: "export-lessons",
         file: "lessons",
         query: "SELECT jsonb_build_object('module', m.slug, 'lesson', r.lesson, 'read_at', r.read_at) AS row
                 FROM lesson_reads r JOIN enrolments e ON e.id = r.enrolment_id
@@ -54,7 +49,6 @@ pub const SECTIONS: [Section; 9] = [
                 WHERE e.person_id = $1 ORDER BY r.read_at",
     },
     Section {
-        key: "export-attempts",
         file: "attempts",
         query: "SELECT jsonb_build_object('module', m.slug, 'purpose', a.purpose, 'number', a.number, 'started_at', a.started_at,
                     'due_at', a.due_at, 'receipt', s.receipt, 'submitted_at', s.submitted_at, 'late', s.late,
@@ -66,7 +60,6 @@ pub const SECTIONS: [Section; 9] = [
                 WHERE e.person_id = $1 ORDER BY a.started_at",
     },
     Section {
-        key: "export-answers",
         file: "answers",
         query: "SELECT jsonb_build_object('attempt_started_at', a.started_at, 'question', o.question, 'kind', o.kind,
                     'value', o.value, 'received_at', o.received_at, 'late', o.late) AS row
@@ -74,18 +67,16 @@ pub const SECTIONS: [Section; 9] = [
                 WHERE e.person_id = $1 ORDER BY o.arrival",
     },
     Section {
-        key: "export-grades",
         file: "grades",
         query: "SELECT jsonb_build_object('points', g.total, 'maximum', g.maximum, 'marks', g.marks, 'feedback', g.feedback,
                     'graded_at', g.created_at) AS row
                 FROM grades g JOIN attempts a ON a.id = g.attempt_id JOIN enrolments e ON e.id = a.enrolment_id
-                WHERE e.person_id = $1 AND EXISTS (
+                WHERE e.person_id = $1 AND g.complete AND EXISTS (
                     SELECT 1 FROM releases l WHERE l.cohort_id = e.cohort_id AND l.module_version_id = a.module_version_id
                     AND l.at >= g.created_at AND NOT EXISTS (SELECT 1 FROM release_undos u WHERE u.release_id = l.id))
                 ORDER BY g.created_at",
     },
     Section {
-        key: "export-mails",
         file: "mails",
         query: "SELECT jsonb_build_object('recipient', m.recipient, 'template', m.template, 'subject', m.subject,
                     'created_at', m.created_at, 'sent_at', m.sent_at) AS row
@@ -97,6 +88,11 @@ pub const SECTIONS: [Section; 9] = [
 struct Row {
     #[diesel(sql_type = Jsonb)]
     row: Value,
+}
+
+/// The section of this file; a test asks for each that is named.
+pub fn section(file: &str) -> Option<&'static Section> {
+    SECTIONS.iter().find(|section| section.file == file)
 }
 
 /// The rows of a section.

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::actions::mark_read;
-use super::pages::course_title;
+use super::pages::{course_title, missing_words};
+use super::rules::missing;
 use super::store;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
-use crate::features::courses;
+use crate::features::{courses, curriculum};
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
 use crate::platform::web::api::{Json, Problem, json};
@@ -19,6 +20,7 @@ pub fn routes(routes: &mut Routes) {
     routes
         .get("/api/v1/enrolments", enrolments)
         .get("/api/v1/enrolments/{enrolment}/modules/{slug}", module)
+        .get("/api/v1/enrolments/{enrolment}/completion", completion)
         .put("/api/v1/enrolments/{enrolment}/modules/{slug}/lessons/{lesson}/read", read);
 }
 
@@ -164,4 +166,55 @@ pub async fn read(
         })
         .await?;
     json(&true)
+}
+
+/// What completion of a course asks for, and what it still lacks.
+#[derive(Serialize, ToSchema)]
+pub struct CompletionView {
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub completed_at: Option<Instant>,
+    pub asks: CompletionRules,
+    /// Empty when all is done; the certificate follows once points can no longer be taken back.
+    pub missing: Vec<MissingView>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CompletionRules {
+    /// Every lesson must be read.
+    pub lessons: bool,
+    /// Every quiz must be passed.
+    pub quizzes: bool,
+    /// Every written task must be passed.
+    pub tasks: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct MissingView {
+    /// The module's slug.
+    pub module: String,
+    /// `lessons`, `quiz`, `quiz-without-attempts`, `task`, `task-waiting` or `task-not-passed`.
+    pub what: &'static str,
+    /// The same in words, in the language asked for.
+    pub words: String,
+}
+
+#[utoipa::path(get, path = "/api/v1/enrolments/{enrolment}/completion", tag = "learning", params(("enrolment" = Uuid, Path)),
+    responses((status = 200, body = CompletionView), (status = 404, body = Problem)))]
+/// What one still needs to complete a course, and why.
+pub async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
+    let way = store::Way::of(&mut conn, &seat).await?;
+    let modules = way.in_all(&mut conn, &seat).await?;
+    let rules = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?.content.complete;
+    let open = missing(&modules, rules);
+    let missing = open.iter().map(|one| {
+        let (key, args) = missing_words(one, &modules, guard.texts);
+        MissingView { module: one.module().to_owned(), what: one.name(), words: guard.texts.with(key, &args) }
+    });
+    json(&CompletionView {
+        completed_at: way.completed_at,
+        asks: CompletionRules { lessons: rules.lessons, quizzes: rules.quizzes, tasks: rules.tasks },
+        missing: missing.collect(),
+    })
 }

@@ -9,9 +9,10 @@ use super::store;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::features::courses;
-use crate::features::curriculum::ModuleContent;
+use crate::features::curriculum::{self, ModuleContent};
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
+use crate::platform::i18n::ToArg;
 use crate::platform::web::{AppError, Fields, Guard, Routes, Shell, Unchanging, page, redirect};
 
 pub fn routes(routes: &mut Routes) {
@@ -52,10 +53,14 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
     let lesson = content.lessons.get(at).ok_or(AppError::NotFound)?;
     let texts = guard.texts;
     let (lang, text) = lesson.text(texts.lang).ok_or(AppError::NotFound)?;
-    // The text of a published version is packed once, however many read it.
+    let show =
+        |kilobytes: u64| texts.html("picture-show", &[("count", i64::try_from(kilobytes).unwrap_or(0).to_arg())]);
+    let html = curriculum::with_pictures(&mut conn, content, &text.html, show).await?;
+    // The text of a published version is packed once, however many read it. Its pictures' buttons are in the page's language.
+    let (version, page_lang) = (progress.version.id, texts.lang.tag());
     let unchanging = Unchanging {
-        key: format!("lesson {} {lesson_slug} {}", progress.version.id, lang.tag()).into(),
-        text: text.html.as_str().into(),
+        key: format!("lesson {version} {lesson_slug} {} {page_lang}", lang.tag()).into(),
+        text: html.as_str().into(),
     };
     let mut answer = page(&LessonPage {
         shell: Shell::new(&guard.app, &guard, &text.title),
@@ -67,7 +72,7 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
         minutes: reading_minutes(text.words),
         lang,
         stale: text.stale,
-        html: text.html.clone(),
+        html,
         sources: sources(content, at),
         is_read: progress.read.contains(&lesson.slug),
         previous: at.checked_sub(1).and_then(|before| neighbour(content, before, texts.lang)),

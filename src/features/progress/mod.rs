@@ -4,6 +4,7 @@
 //! Start with [`rules`] for what counts, [`refresh`] for what happens when something was done.
 
 mod actions;
+mod again;
 pub mod api;
 mod lessons;
 mod pages;
@@ -12,12 +13,13 @@ mod store;
 
 pub use actions::{refresh, refresh_cohort};
 pub use rules::{Missing, ModuleProgress, Step};
-pub use store::{lessons_read, seat_progress};
+pub use store::{LessonRecord, lessons_read, record_of, seat_progress};
 
 use crate::platform::web::Routes;
 
 pub fn routes(routes: &mut Routes) {
     pages::routes(routes);
+    again::routes(routes);
     lessons::routes(routes);
     api::routes(routes);
 }

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 
 use super::rules::{Missing, ModuleProgress, Step, download_kb, missing, reading_minutes};
 use super::store;
@@ -14,7 +15,7 @@ use crate::features::grading::TaskResult;
 use crate::features::quizzes::{Purpose, TestState};
 use crate::platform::auth::needs::Learn;
 use crate::platform::db::Conn;
-use crate::platform::i18n::{Texts, ToArg};
+use crate::platform::i18n::{Arg, Texts, ToArg};
 use crate::platform::web::{AppError, Guard, Routes, Shell, page};
 
 pub fn routes(routes: &mut Routes) {
@@ -309,6 +310,8 @@ struct CompletionPage {
     shell: Shell,
     course: String,
     completed_at: Option<Instant>,
+    /// When the certificate comes, while it cannot be issued.
+    certified_on: Option<NaiveDate>,
     /// What is missing and why, with a link to where it is done.
     missing: Vec<(String, String)>,
     rules: Vec<String>,
@@ -327,30 +330,39 @@ async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRe
         shell: Shell::new(&guard.app, &guard, &texts.t("completion-title")),
         course: course_title(&mut conn, &seat, texts.lang).await?,
         completed_at: way.completed_at,
+        certified_on: Some(seat.cohort.ends_on).filter(|_| guard.app.clock.now() < seat.cohort.certified_from()),
         missing: open.iter().map(|one| missing_line(one, &modules, &seat, texts)).collect(),
         rules: ruled.into_iter().filter(|(asked, _)| *asked).map(|(_, key)| texts.t(key)).collect(),
     })
 }
 
+/// What is missing in words, as HTML, and the page where it is done.
 fn missing_line(missing: &Missing, modules: &[ModuleProgress], seat: &Seat, texts: Texts) -> (String, String) {
-    let (Missing::Lessons { module: slug, .. }
-    | Missing::Quiz { module: slug, .. }
-    | Missing::Task { module: slug, .. }) = missing;
-    let name = modules.iter().find(|module| module.version.content.slug == *slug).map(|module| title(module, texts));
-    let name = name.unwrap_or_default().to_arg();
-    let base = format!("/enrolments/{}/modules/{slug}", seat.enrolment.id);
+    let (key, args) = missing_words(missing, modules, texts);
+    let base = format!("/enrolments/{}/modules/{}", seat.enrolment.id, missing.module());
+    let page = match missing {
+        Missing::Quiz { attempts_left: 1.., .. } => "/quiz",
+        Missing::Task { waiting: false, failed: true, .. } => "/task/result",
+        Missing::Task { waiting: false, failed: false, .. } => "/task",
+        _ => "",
+    };
+    (texts.html(key, &args), format!("{base}{page}"))
+}
+
+/// The text that says what is missing and why, with its values.
+pub fn missing_words(
+    missing: &Missing,
+    modules: &[ModuleProgress],
+    texts: Texts,
+) -> (&'static str, Vec<(&'static str, Arg)>) {
+    let own = modules.iter().find(|module| module.version.content.slug == missing.module());
+    let module = ("module", own.map(|module| title(module, texts)).unwrap_or_default().to_arg());
     match missing {
-        Missing::Lessons { count, .. } => {
-            (texts.html("missing-lessons", &[("count", count.to_arg()), ("module", name)]), base)
-        }
-        Missing::Quiz { attempts_left: 0, .. } => (texts.html("missing-quiz-no-attempts", &[("module", name)]), base),
-        Missing::Quiz { attempts_left, .. } => {
-            (texts.html("missing-quiz", &[("count", attempts_left.to_arg()), ("module", name)]), format!("{base}/quiz"))
-        }
-        Missing::Task { waiting: true, .. } => (texts.html("missing-task-waiting", &[("module", name)]), base),
-        Missing::Task { failed: true, .. } => {
-            (texts.html("missing-task-failed", &[("module", name)]), format!("{base}/task/result"))
-        }
-        Missing::Task { .. } => (texts.html("missing-task", &[("module", name)]), format!("{base}/task")),
+        Missing::Lessons { count, .. } => ("missing-lessons", vec![("count", count.to_arg()), module]),
+        Missing::Quiz { attempts_left: 0, .. } => ("missing-quiz-no-attempts", vec![module]),
+        Missing::Quiz { attempts_left, .. } => ("missing-quiz", vec![("count", attempts_left.to_arg()), module]),
+        Missing::Task { waiting: true, .. } => ("missing-task-waiting", vec![module]),
+        Missing::Task { failed: true, .. } => ("missing-task-failed", vec![module]),
+        Missing::Task { .. } => ("missing-task", vec![module]),
     }
 }

@@ -54,6 +54,27 @@ pub enum Missing {
     },
 }
 
+impl Missing {
+    /// The slug of the module in which it is missing.
+    pub fn module(&self) -> &str {
+        match self {
+            Missing::Lessons { module, .. } | Missing::Quiz { module, .. } | Missing::Task { module, .. } => module,
+        }
+    }
+
+    /// The word for programs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Missing::Lessons { .. } => "lessons",
+            Missing::Quiz { attempts_left: 0, .. } => "quiz-without-attempts",
+            Missing::Quiz { .. } => "quiz",
+            Missing::Task { waiting: true, .. } => "task-waiting",
+            Missing::Task { failed: true, .. } => "task-not-passed",
+            Missing::Task { .. } => "task",
+        }
+    }
+}
+
 impl ModuleProgress {
     /// Lessons read, of all.
     pub fn lessons(&self) -> (usize, usize) {
@@ -63,6 +84,16 @@ impl ModuleProgress {
 
     pub fn task_passed(&self) -> bool {
         matches!(self.task, TaskResult::Released { passed: true, .. })
+    }
+
+    /// The quiz is not passed, and no attempt is left.
+    pub fn quiz_is_stuck(&self) -> bool {
+        self.has_quiz() && !self.quiz.passed() && self.quiz.open.is_none() && self.quiz.left() == 0
+    }
+
+    /// The task is not passed, and cannot be handed in once more.
+    pub fn task_is_stuck(&self) -> bool {
+        matches!(self.task, TaskResult::Released { passed: false, .. })
     }
 
     fn has_quiz(&self) -> bool {
@@ -103,10 +134,10 @@ impl ModuleProgress {
             return Step::Lesson(lesson.slug.clone());
         }
         if self.has_quiz() && !self.quiz.passed() {
-            return if self.quiz.open.is_some() || self.quiz.left() > 0 { Step::Quiz } else { Step::Stuck };
+            return if self.quiz_is_stuck() { Step::Stuck } else { Step::Quiz };
         }
         match self.task {
-            TaskResult::NotStarted | TaskResult::Open if self.has_task() => Step::Task,
+            TaskResult::NotStarted | TaskResult::Open | TaskResult::Again if self.has_task() => Step::Task,
             TaskResult::Waiting => Step::Wait,
             TaskResult::Released { passed: false, .. } => Step::Stuck,
             _ => Step::Done,
@@ -127,7 +158,7 @@ impl ModuleProgress {
         }
         if rules.tasks && self.has_task() && !self.task_passed() {
             let waiting = self.task == TaskResult::Waiting;
-            let failed = matches!(self.task, TaskResult::Released { passed: false, .. });
+            let failed = self.task_is_stuck();
             missing.push(Missing::Task { module, waiting, failed });
         }
         missing

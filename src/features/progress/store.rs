@@ -12,9 +12,9 @@ use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::courses::Seat;
 use crate::features::curriculum::ModuleVersion;
-use crate::features::quizzes::{QuizStanding, Sat, TaskStanding};
+use crate::features::quizzes::{Purpose, QuizStanding, Sat, TaskStanding};
 use crate::features::{curriculum, grading, quizzes};
-use crate::platform::db::schema::lesson_reads;
+use crate::platform::db::schema::{enrolments, lesson_reads};
 use crate::platform::db::{Conn, statement};
 use crate::platform::web::AppError;
 
@@ -43,7 +43,9 @@ const WAY: &str = "
             FROM attempts a
             LEFT JOIN submissions s ON s.attempt_id = a.id
             LEFT JOIN results r ON r.attempt_id = a.id
-            WHERE a.enrolment_id = $3) AS sat";
+            WHERE a.enrolment_id = $3) AS sat,
+           (SELECT coalesce(jsonb_agg(jsonb_build_array(x.module_version_id, x.purpose)), '[]')
+            FROM extra_attempts x WHERE x.enrolment_id = $4) AS given";
 
 #[derive(QueryableByName)]
 struct WayRow {
@@ -53,6 +55,8 @@ struct WayRow {
     read: serde_json::Value,
     #[diesel(sql_type = Jsonb)]
     sat: serde_json::Value,
+    #[diesel(sql_type = Jsonb)]
+    given: serde_json::Value,
 }
 
 /// What somebody has done in a place.
@@ -63,18 +67,22 @@ pub struct Way {
     read: Vec<(Uuid, String)>,
     /// Oldest first.
     sat: Vec<Sat>,
+    /// Attempts beyond the rules: `(version of the module, what for)`
+    given: Vec<(Uuid, Purpose)>,
 }
 
 impl Way {
     /// Of a place that the caller has loaded for its person.
     pub async fn of(conn: &mut Conn, seat: &Seat) -> Result<Self, AppError> {
         let id = seat.enrolment.id;
-        let query = statement(WAY).bind::<SqlUuid, _>(id).bind::<SqlUuid, _>(id).bind::<SqlUuid, _>(id);
+        let query = statement(WAY).bind::<SqlUuid, _>(id).bind::<SqlUuid, _>(id);
+        let query = query.bind::<SqlUuid, _>(id).bind::<SqlUuid, _>(id);
         let row: WayRow = query.get_result(conn).await?;
         Ok(Self {
             completed_at: row.completed_at,
             read: serde_json::from_value(row.read).map_err(AppError::internal)?,
             sat: serde_json::from_value(row.sat).map_err(AppError::internal)?,
+            given: serde_json::from_value(row.given).map_err(AppError::internal)?,
         })
     }
 
@@ -83,9 +91,13 @@ impl Way {
         let read =
             self.read.iter().filter(|(module, _)| *module == version.id).map(|(_, lesson)| lesson.clone()).collect();
         let sat: Vec<Sat> = self.sat.iter().filter(|sat| sat.module == version.id).cloned().collect();
+        let given = |purpose: Purpose| {
+            let count = self.given.iter().filter(|(module, what)| *module == version.id && *what == purpose).count();
+            u32::try_from(count).unwrap_or(u32::MAX)
+        };
         Ok(ModuleProgress {
-            quiz: QuizStanding::of(&version.content.quiz, &sat),
-            task: grading::task_result_after(conn, &version, TaskStanding::of(&sat)).await?,
+            quiz: QuizStanding::of(&version.content.quiz, given(Purpose::Quiz), &sat),
+            task: grading::task_result_after(conn, &version, TaskStanding::of(given(Purpose::Task), &sat)).await?,
             tests: quizzes::test_standing(&version, &sat, &read),
             read,
             version,
@@ -112,4 +124,23 @@ pub async fn progress_in(conn: &mut Conn, seat: &Seat, slug: &str) -> Result<Mod
 /// Progress in every module of a place that the caller has loaded for its person.
 pub async fn seat_progress(conn: &mut Conn, seat: &Seat) -> Result<Vec<ModuleProgress>, AppError> {
     Way::of(conn, seat).await?.in_all(conn, seat).await
+}
+
+/// A lesson that somebody marked as read.
+pub struct LessonRecord {
+    pub version: Uuid,
+    pub lesson: String,
+    pub at: Instant,
+}
+
+/// Every lesson that a person marked as read, the first one first, for the export of their record.
+pub async fn record_of(conn: &mut Conn, person: Uuid) -> Result<Vec<LessonRecord>, AppError> {
+    let rows: Vec<(Uuid, String, Instant)> = lesson_reads::table
+        .inner_join(enrolments::table.on(enrolments::id.eq(lesson_reads::enrolment_id)))
+        .filter(enrolments::person_id.eq(person))
+        .order((lesson_reads::read_at, lesson_reads::lesson))
+        .select((lesson_reads::module_version_id, lesson_reads::lesson, lesson_reads::read_at))
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(version, lesson, at)| LessonRecord { version, lesson, at }).collect())
 }

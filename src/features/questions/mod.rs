@@ -10,4 +10,4 @@ mod tests;
 
 pub use number::{Reading, read as read_number};
 pub use order::{Half, draw, draw_test, shuffled};
-pub use rules::{Answered, Asked, Mark, Understood, answer_ids, ask, mark};
+pub use rules::{Answered, Asked, Mark, Understood, answer_ids, ask, mark, understood};

@@ -113,7 +113,7 @@ pub enum Answered {
 #[serde(rename_all = "kebab-case")]
 pub enum Understood {
     Number(Decimal),
-    /// A page asks which was meant before it accepts the answer: marked as it stands, it has no points.
+    /// The page before the end asks which was meant: marked as it stands, it has no points.
     Ambiguous {
         grouped: Decimal,
         decimal: Decimal,
@@ -145,7 +145,9 @@ fn answered(item: &Item, answer: &[String]) -> Answered {
     }
 }
 
-fn understood(item: &Item, answer: &[String]) -> Option<Understood> {
+/// What is read from a typed answer; none for the other kinds, and while nothing is typed. Nothing is said of what is
+/// right.
+pub fn understood(item: &Item, answer: &[String]) -> Option<Understood> {
     let typed = only(answer).filter(|typed| !typed.trim().is_empty())?;
     match &item.kind {
         Kind::Numeric { decimals, .. } => {

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
 use super::gain;
-use super::ledger::hold_late;
+use super::ledger::{self, hold_late};
 use super::model::{Attempt, MarkedItem, Purpose, Submission};
 use super::rules::{Answers, limit_seconds, passes, words};
 use super::store;
@@ -21,7 +21,7 @@ use crate::features::questions::{self, Half};
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{attempt_items, attempts, enrolments, results, submissions};
+use crate::platform::db::schema::{attempt_items, attempts, enrolments, extra_attempts, results, submissions};
 use crate::platform::facts::{self, Fact};
 use crate::platform::jobs::{self, Failure};
 use crate::platform::web::AppError;
@@ -49,9 +49,10 @@ pub async fn start_attempt(
         return Ok(open.clone());
     }
     let used = u32::try_from(previous.len()).unwrap_or(u32::MAX);
+    let extra = store::extra_attempts(tx, seat.enrolment.id, version.id, purpose).await?;
     let allowed = match purpose {
-        Purpose::Quiz => version.content.quiz.attempts,
-        Purpose::Task if version.content.task.is_some() => 1,
+        Purpose::Quiz => version.content.quiz.attempts.saturating_add(extra),
+        Purpose::Task if version.content.task.is_some() => extra.saturating_add(1),
         Purpose::Task => 0,
         Purpose::PreTest | Purpose::PostTest => {
             gain::may_begin(&gain::standing(tx, seat.enrolment.id, version).await?, purpose)?;
@@ -73,8 +74,41 @@ pub async fn start_attempt(
     if purpose.is_drawn() {
         draw_items(tx, &attempt, version).await?;
     }
+    // Whoever may hand a task in once more goes on with the text that is there.
+    if let (Purpose::Task, Some((before, _))) = (purpose, previous.last()) {
+        for (question, value) in store::answers_of(tx, before.id, true).await?.values {
+            ledger::carry_over(tx, now, &attempt, &question, value).await?;
+        }
+    }
     close_when_over(tx, &attempt).await?;
     Ok(attempt)
+}
+
+/// Gives one attempt more than the rules allow; asked twice for the same one, it is given once. The caller has found
+/// the place for a coordinator and has seen that no attempt is left.
+pub async fn give_attempt(
+    tx: &mut Conn,
+    now: Instant,
+    (enrolment, version, purpose): (Uuid, Uuid, Purpose),
+    by: Option<Uuid>,
+    reason: &str,
+) -> Result<bool, AppError> {
+    let _: Uuid = enrolments::table.find(enrolment).select(enrolments::id).for_update().first(tx).await?;
+    let used = attempts_of(tx, enrolment, version, purpose).await?.len();
+    let given = diesel::insert_into(extra_attempts::table)
+        .values((
+            extra_attempts::enrolment_id.eq(enrolment),
+            extra_attempts::module_version_id.eq(version),
+            extra_attempts::purpose.eq(purpose.name()),
+            extra_attempts::number.eq(i32::try_from(used).unwrap_or(i32::MAX - 1) + 1),
+            extra_attempts::given_at.eq(now),
+            extra_attempts::given_by.eq(by),
+            extra_attempts::reason.eq(reason),
+        ))
+        .on_conflict_do_nothing()
+        .execute(tx)
+        .await?;
+    Ok(given == 1)
 }
 
 async fn attempts_of(

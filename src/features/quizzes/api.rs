@@ -133,7 +133,7 @@ pub async fn read(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResp
 }
 
 #[utoipa::path(post, path = "/api/v1/answers", tag = "attempts", request_body = Batch,
-    responses((status = 200, body = Receipts), (status = 422, body = Problem)))]
+    responses((status = 200, body = Receipts), (status = 422, body = Problem), (status = 429, body = Problem)))]
 /// Saves answers. The same save twice is stored once and acknowledged twice.
 pub async fn answers(guard: Guard<Learn>, Json(batch): Json<Batch>) -> Result<HttpResponse, AppError> {
     json(&take_batch(&guard, batch).await?)
@@ -143,7 +143,8 @@ pub async fn answers(guard: Guard<Learn>, Json(batch): Json<Batch>) -> Result<Ht
 pub struct HandIn {}
 
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/submission", tag = "attempts", request_body = HandIn,
-    params(("attempt" = Uuid, Path)), responses((status = 200, body = AttemptView), (status = 404, body = Problem)))]
+    params(("attempt" = Uuid, Path)), responses((status = 200, body = AttemptView), (status = 404, body = Problem),
+    (status = 409, description = "Nothing is written in the task yet", body = Problem)))]
 /// Hands an attempt in; doing it twice gives the same receipt.
 pub async fn hand_in(
     guard: Guard<Learn>,
@@ -184,7 +185,7 @@ async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, App
             .map(|(lang, text)| long_text(&task.id, lang, &text.prompt_html, answers.of(&task.id)))
             .into_iter()
             .collect(),
-        _ => view::questions(&mut conn, attempt, items, &answers, guard.texts.lang)
+        _ => view::questions(&mut conn, attempt, items, &answers, guard.texts)
             .await?
             .into_iter()
             .map(question_view)

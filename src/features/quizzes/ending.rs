@@ -4,9 +4,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::actions::submit;
+use super::heard::Heard;
 use super::held;
 use super::model::Purpose;
-use super::rules::words;
+use super::rules::{Answers, words};
 use super::sitting::{Sitting, saved_words};
 use super::store;
 use super::view;
@@ -15,7 +16,7 @@ use crate::base::ids::Uuid;
 use crate::features::curriculum::Task;
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
-use crate::platform::i18n::ToArg;
+use crate::platform::i18n::{Texts, ToArg};
 use crate::platform::web::{AppError, Bundle, Fields, Guard, Routes, Shell, page, redirect};
 
 pub fn routes(routes: &mut Routes) {
@@ -53,34 +54,48 @@ struct CheckRow {
     id: String,
     state: String,
     look: bool,
+    /// How a typed number was understood, and whether it was not.
+    heard: Option<Heard>,
+}
+
+impl CheckRow {
+    fn new(nth: usize, id: String, heard: Option<Heard>, answers: &Answers, texts: Texts) -> Self {
+        let (answered, flagged) = (answers.is_answered(&id), answers.is_flagged(&id));
+        let trouble = heard.as_ref().is_some_and(|heard| heard.trouble);
+        let key = match (answered, flagged) {
+            (true, _) if trouble => "check-unread",
+            (true, false) => "check-answered",
+            (true, true) => "check-answered-marked",
+            (false, false) => "check-empty",
+            (false, true) => "check-empty-marked",
+        };
+        Self { nth, id, state: texts.t(key), look: !answered || flagged || trouble, heard }
+    }
 }
 
 async fn check(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
-    let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
+    let (sitting, handed_in, items) = Sitting::load_sheet(&mut conn, &guard, path.into_inner()).await?;
     let attempt = &sitting.attempt;
-    if store::submission_of(&mut conn, attempt.id).await?.is_some() {
+    if handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
     let answers = store::answers_of(&mut conn, attempt.id, false).await?;
     let last = store::ops_of(&mut conn, attempt.id).await?.last().map(|op| op.received_at);
     let texts = guard.texts;
-    let rows: Vec<CheckRow> = view::asked_ids(&mut conn, attempt, &sitting.version)
-        .await?
-        .into_iter()
-        .zip(1..)
-        .map(|(id, nth)| {
-            let (answered, flagged) = (answers.is_answered(&id), answers.is_flagged(&id));
-            let key = match (answered, flagged) {
-                (true, false) => "check-answered",
-                (true, true) => "check-answered-marked",
-                (false, false) => "check-empty",
-                (false, true) => "check-empty-marked",
-            };
-            CheckRow { nth, id, state: texts.t(key), look: !answered || flagged }
-        })
-        .collect();
-    let count = |test: fn(&CheckRow, &super::Answers) -> bool| rows.iter().filter(|row| test(row, &answers)).count();
+    let asked: Vec<(String, Option<Heard>)> = match attempt.purpose().is_drawn() {
+        true => {
+            let questions = view::questions(&mut conn, attempt, items, &answers, texts).await?;
+            questions.into_iter().map(|question| (question.asked.id, question.heard)).collect()
+        }
+        false => {
+            let ids = view::asked_ids(&mut conn, attempt, &sitting.version).await?;
+            ids.into_iter().map(|id| (id, None)).collect()
+        }
+    };
+    let rows: Vec<CheckRow> =
+        asked.into_iter().zip(1..).map(|((id, heard), nth)| CheckRow::new(nth, id, heard, &answers, texts)).collect();
+    let count = |test: fn(&CheckRow, &Answers) -> bool| rows.iter().filter(|row| test(row, &answers)).count();
     let summary = texts.html(
         "check-summary",
         &[

@@ -118,7 +118,7 @@ impl Op {
 /// Takes one save of a device into an attempt that the caller has found for its person and locked.
 pub async fn take(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Result<Receipt, AppError> {
     // Whoever writes into the server's own chains could take the next place from it.
-    let reserved = [FORM, DECISION].contains(&op.device.as_str());
+    let reserved = [FORM, DECISION, EARLIER].contains(&op.device.as_str());
     settle(tx, now, attempt, op, reserved.then_some("shape")).await
 }
 
@@ -360,6 +360,8 @@ async fn receipt(
 const FORM: &str = "form";
 /// The name of the "device" of answers that a coordinator counted.
 const DECISION: &str = "decision";
+/// The name of the "device" of answers that come from an earlier attempt.
+const EARLIER: &str = "earlier";
 
 /// Takes what a plain form says of one question, when it differs from what stands.
 pub async fn take_from_form(
@@ -383,6 +385,19 @@ pub async fn count(
     value: Vec<String>,
 ) -> Result<(), AppError> {
     let op = next_op(tx, now, attempt, DECISION, "answer", question, value).await?;
+    keep(tx, now, attempt, &op, false).await?;
+    Ok(())
+}
+
+/// Puts what an earlier attempt said into one that begins.
+pub async fn carry_over(
+    tx: &mut Conn,
+    now: Instant,
+    attempt: &Attempt,
+    question: &str,
+    value: Vec<String>,
+) -> Result<(), AppError> {
+    let op = next_op(tx, now, attempt, EARLIER, "answer", question, value).await?;
     keep(tx, now, attempt, &op, false).await?;
     Ok(())
 }

@@ -8,7 +8,23 @@ use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::curriculum::ModuleContent;
 use crate::features::questions::Mark;
-use crate::platform::db::schema::{answer_ops, attempts, results, submissions};
+use crate::platform::db::schema::{answer_ops, attempts, extra_attempts, results, submissions};
+
+/// One attempt beyond the module's rules, which a coordinator gave.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = extra_attempts, check_for_backend(diesel::pg::Pg))]
+pub struct ExtraAttempt {
+    pub module_version_id: Uuid,
+    purpose: String,
+    pub given_at: Instant,
+    pub reason: String,
+}
+
+impl ExtraAttempt {
+    pub fn purpose(&self) -> Purpose {
+        Purpose::named(&self.purpose)
+    }
+}
 
 /// What is sat: drawn questions, or the module's written task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,10 +50,9 @@ impl Purpose {
         }
     }
 
-    /// By its name in the database.
-    pub fn named(word: &str) -> Self {
-        // The schema knows no other words.
-        Purpose::ALL.into_iter().find(|purpose| purpose.name() == word).unwrap_or(Purpose::Quiz)
+    /// Of a stored row: the schema knows no other words.
+    pub fn named(name: &str) -> Self {
+        Purpose::ALL.into_iter().find(|purpose| purpose.name() == name).unwrap_or(Purpose::Quiz)
     }
 
     /// One of the two tests around the lessons.

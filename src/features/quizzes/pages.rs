@@ -71,7 +71,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
     let module = title_of(&sitting.version, guard.texts.lang);
     let seconds_left = attempt.seconds_left(guard.app.clock.now());
     if attempt.purpose().is_drawn() {
-        let questions = view::questions(&mut conn, attempt, items, &answers, guard.texts.lang).await?;
+        let questions = view::questions(&mut conn, attempt, items, &answers, guard.texts).await?;
         let back = sitting.back();
         return page(&QuizPage { shell, attempt: attempt.id, module, back, questions, seen, saved_at, seconds_left });
     }

@@ -146,15 +146,23 @@ pub struct QuizStanding {
 }
 
 impl QuizStanding {
-    pub fn new(rules: &QuizRules, open: Option<Uuid>, finished: Vec<(Uuid, Score)>) -> Self {
-        Self { open, finished, allowed: rules.attempts, counts: rules.counts }
+    /// `extra` attempts were given beyond the module's rules.
+    pub fn new(rules: &QuizRules, extra: u32, open: Option<Uuid>, finished: Vec<(Uuid, Score)>) -> Self {
+        Self { open, finished, allowed: rules.attempts.saturating_add(extra), counts: rules.counts }
     }
 
-    /// From the sittings of a module, oldest first.
-    pub fn of(rules: &QuizRules, sat: &[Sat]) -> Self {
+    /// From the sittings of a module, oldest first. More than the rules allow is given when they allow none any more.
+    pub fn of(rules: &QuizRules, given: u32, sat: &[Sat]) -> Self {
         let quizzes = || sat.iter().filter(|sat| sat.purpose == Purpose::Quiz);
         let open = quizzes().find(|sat| !sat.handed_in).map(|sat| sat.id);
-        Self::new(rules, open, quizzes().filter_map(|sat| Some((sat.id, sat.score?))).collect())
+        let finished: Vec<(Uuid, Score)> = quizzes().filter_map(|sat| Some((sat.id, sat.score?))).collect();
+        let extra = if Self::is_used_up(rules, &finished) { given } else { 0 };
+        Self::new(rules, extra, open, finished)
+    }
+
+    /// Whether the rules allow no further attempt.
+    pub fn is_used_up(rules: &QuizRules, finished: &[(Uuid, Score)]) -> bool {
+        u32::try_from(finished.len()).is_ok_and(|used| used >= rules.attempts)
     }
 
     /// The attempt that counts, by the module's rule: the best (the earlier of equals) or the last.
@@ -177,21 +185,29 @@ impl QuizStanding {
 }
 
 /// Where somebody stands with a module's written task, as far as the sitting goes; grades are grading's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskStanding {
-    NotStarted,
-    Open(Uuid),
-    Submitted(Uuid),
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskStanding {
+    /// An attempt that is under way.
+    pub open: Option<Uuid>,
+    /// Attempts that were handed in, the newest first.
+    pub handed_in: Vec<Uuid>,
+    /// One more was given than the rules allow, and it is not begun.
+    pub again: bool,
 }
 
 impl TaskStanding {
-    /// From the sittings of a module, oldest first.
-    pub fn of(sat: &[Sat]) -> Self {
-        match sat.iter().rfind(|sat| sat.purpose == Purpose::Task) {
-            None => TaskStanding::NotStarted,
-            Some(sat) if sat.handed_in => TaskStanding::Submitted(sat.id),
-            Some(sat) => TaskStanding::Open(sat.id),
-        }
+    pub fn newest(&self) -> Option<Uuid> {
+        self.handed_in.first().copied()
+    }
+
+    /// From the sittings of a module, oldest first; `given` attempts more than the one that the rules allow.
+    pub fn of(given: u32, sat: &[Sat]) -> Self {
+        let tasks = || sat.iter().filter(|sat| sat.purpose == Purpose::Task);
+        let open = tasks().find(|sat| !sat.handed_in).map(|sat| sat.id);
+        let handed_in: Vec<Uuid> = tasks().rev().filter(|sat| sat.handed_in).map(|sat| sat.id).collect();
+        let is_left = u32::try_from(handed_in.len()).is_ok_and(|used| used <= given);
+        let again = open.is_none() && !handed_in.is_empty() && is_left;
+        Self { open, handed_in, again }
     }
 }
 

@@ -43,6 +43,8 @@ struct StartPage {
     history: Vec<(Uuid, usize, u32)>,
     can_start: bool,
     open: bool,
+    /// The task was handed in before, and may be handed in once more.
+    again: bool,
 }
 
 type StartPath = web::Path<(Uuid, String, Purpose)>;
@@ -59,14 +61,16 @@ async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, App
     let standing = store::quiz_standing(&mut conn, enrolment, version.id, &rules).await?;
     let back = format!("/enrolments/{enrolment}/modules/{slug}");
     let task = version.content.task.as_ref();
+    let mut again = false;
     if purpose == Purpose::Task {
         if task.is_none() {
             return Err(AppError::NotFound);
         }
-        match store::task_attempt(&mut conn, enrolment, version.id).await? {
-            super::TaskStanding::Submitted(attempt) => return redirect(&format!("/attempts/{attempt}/receipt")),
-            super::TaskStanding::Open(attempt) => return redirect(&format!("/attempts/{attempt}")),
-            super::TaskStanding::NotStarted => {}
+        let standing = store::task_attempt(&mut conn, enrolment, version.id).await?;
+        match (standing.open, standing.newest()) {
+            (Some(attempt), _) => return redirect(&format!("/attempts/{attempt}")),
+            (None, Some(attempt)) if !standing.again => return redirect(&format!("/attempts/{attempt}/receipt")),
+            _ => again = standing.again,
         }
     }
     let title = sitting_title(&version, purpose, guard.texts);
@@ -94,6 +98,7 @@ async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, App
         },
         can_start: purpose == Purpose::Task || standing.open.is_some() || standing.left() > 0,
         open: purpose == Purpose::Quiz && standing.open.is_some(),
+        again,
     })
 }
 

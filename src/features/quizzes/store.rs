@@ -4,12 +4,14 @@ use diesel::dsl::{array, exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::model::{Attempt, OpRow, Purpose, ResultRow, Sat, Submission};
+use super::model::{Attempt, ExtraAttempt, OpRow, Purpose, ResultRow, Sat, Submission};
 use super::rules::{Answers, Op, QuizStanding, Score, TaskStanding, standing_answers};
 use crate::base::ids::Uuid;
 use crate::features::curriculum::QuizRules;
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{answer_ops, attempt_items, attempts, enrolments, results, submissions, withdrawals};
+use crate::platform::db::schema::{
+    answer_ops, attempt_items, attempts, enrolments, extra_attempts, results, submissions, withdrawals,
+};
 use crate::platform::web::AppError;
 
 /// One of a person's own attempts; another's does not exist for them, nor one of a course they were taken out of.
@@ -119,10 +121,45 @@ pub async fn quiz_standing(
     version: Uuid,
     rules: &QuizRules,
 ) -> Result<QuizStanding, AppError> {
-    Ok(QuizStanding::of(rules, &sat_in(conn, enrolment, version).await?))
+    let sat = sat_in(conn, enrolment, version).await?;
+    let standing = QuizStanding::of(rules, 0, &sat);
+    if !QuizStanding::is_used_up(rules, &standing.finished) {
+        return Ok(standing);
+    }
+    Ok(QuizStanding::of(rules, extra_attempts(conn, enrolment, version, Purpose::Quiz).await?, &sat))
+}
+
+/// How many attempts were given beyond the module's rules.
+pub async fn extra_attempts(
+    conn: &mut Conn,
+    enrolment: Uuid,
+    version: Uuid,
+    purpose: Purpose,
+) -> Result<u32, AppError> {
+    let given = extra_attempts::table
+        .filter(extra_attempts::enrolment_id.eq(enrolment))
+        .filter(extra_attempts::module_version_id.eq(version))
+        .filter(extra_attempts::purpose.eq(purpose.name()));
+    let count: i64 = given.count().get_result(conn).await?;
+    Ok(u32::try_from(count).unwrap_or(0))
+}
+
+/// Everything that an enrolment was given beyond the rules, the newest first. For whoever has found the place.
+pub async fn given_attempts(conn: &mut Conn, enrolment: Uuid) -> Result<Vec<ExtraAttempt>, AppError> {
+    Ok(extra_attempts::table
+        .filter(extra_attempts::enrolment_id.eq(enrolment))
+        .order(extra_attempts::given_at.desc())
+        .select(ExtraAttempt::as_select())
+        .load(conn)
+        .await?)
 }
 
 /// Where an enrolment stands with a module's written task.
 pub async fn task_attempt(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<TaskStanding, AppError> {
-    Ok(TaskStanding::of(&sat_in(conn, enrolment, version).await?))
+    let sat = sat_in(conn, enrolment, version).await?;
+    let standing = TaskStanding::of(0, &sat);
+    if standing.open.is_some() || standing.handed_in.is_empty() {
+        return Ok(standing);
+    }
+    Ok(TaskStanding::of(extra_attempts(conn, enrolment, version, Purpose::Task).await?, &sat))
 }

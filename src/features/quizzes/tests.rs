@@ -71,8 +71,8 @@ fn the_pass_mark_is_not_rounded_into() {
 #[test]
 fn best_or_last_counts_by_the_modules_rule() {
     let finished = vec![score(900), score(400)];
-    assert!(QuizStanding::new(&rules(Counts::Best), None, finished.clone()).passed());
-    let last = QuizStanding::new(&rules(Counts::Last), None, finished);
+    assert!(QuizStanding::new(&rules(Counts::Best), 0, None, finished.clone()).passed());
+    let last = QuizStanding::new(&rules(Counts::Last), 0, None, finished);
     assert!(!last.passed());
     assert_eq!(last.left(), 0);
 }

@@ -1,5 +1,6 @@
 //! What a page shows of an attempt: questions without keys, with the answers that stand.
 
+use super::heard::{Heard, heard};
 use super::model::{Attempt, Purpose};
 use super::rules::Answers;
 use super::store;
@@ -17,6 +18,8 @@ pub struct Question {
     /// What stands, as the form posts it.
     pub value: Vec<String>,
     pub flagged: bool,
+    /// How a typed number was understood.
+    pub heard: Option<Heard>,
 }
 
 impl Question {
@@ -33,28 +36,36 @@ impl Question {
         self.value.get(*place).map_or("", String::as_str)
     }
 
+    /// Whether a number was typed that cannot be read as one.
+    pub fn unread(&self) -> bool {
+        self.heard.as_ref().is_some_and(|heard| heard.trouble)
+    }
+
     /// A typed answer.
     pub fn text(&self) -> &str {
         self.value.first().map_or("", String::as_str)
     }
 }
 
-/// The questions of an attempt at a quiz or a test, by its item versions in their order. Holds no key: it is made from [`questions::ask`] only.
+/// The questions of an attempt at a quiz or a test, by its item versions in their order. Holds no key: it is made from
+/// [`questions::ask`] only.
 pub async fn questions(
     conn: &mut Conn,
     attempt: &Attempt,
     items: Vec<Uuid>,
     answers: &Answers,
-    lang: Lang,
+    texts: Texts,
 ) -> Result<Vec<Question>, AppError> {
     let mut list = Vec::new();
     for (item_version, nth) in items.into_iter().zip(1..) {
         let item = curriculum::item_version(conn, item_version).await?;
         let id = question_id(nth);
-        let mut asked = questions::ask(&item, lang, attempt.seed())
+        let mut asked = questions::ask(&item, texts.lang, attempt.seed())
             .ok_or_else(|| AppError::internal(format!("question {} has no words", item.id)))?;
         asked.id.clone_from(&id);
-        list.push(Question { value: answers.of(&id).to_vec(), flagged: answers.is_flagged(&id), asked });
+        let value = answers.of(&id).to_vec();
+        let heard = heard(&item, &value, &asked.unit, texts);
+        list.push(Question { value, flagged: answers.is_flagged(&id), heard, asked });
     }
     Ok(list)
 }
@@ -106,9 +117,16 @@ pub async fn said(
     let place = items.into_iter().zip(1..).find(|(_, nth)| question_id(*nth) == question);
     let item = curriculum::item_version(conn, place.ok_or(AppError::NotFound)?.0).await?;
     let asked = questions::ask(&item, texts.lang, attempt.seed()).ok_or(AppError::NotFound)?;
+    let lines = words_of(&asked, value, texts);
+    Ok((asked.stem, Said { lang: asked.lang, lines }))
+}
+
+/// An answer to a question in words, as the form posted it: a line to each choice, in order.
+pub fn words_of(asked: &Asked, value: &[String], texts: Texts) -> Vec<String> {
+    let given = || value.iter().filter(|value| !value.trim().is_empty());
     let option = |posted: &str| asked.options.iter().find(|option| option.value == posted);
     let words = |posted: &String| option(posted).map_or_else(|| posted.clone(), |option| option.text.clone());
-    let lines = match asked.kind {
+    match asked.kind {
         "true-false" => given().map(|value| verdict_words(value, texts)).collect(),
         "ordering" => given().zip(1..).map(|(value, nth)| format!("{nth}. {}", words(value))).collect(),
         "matching" => {
@@ -117,8 +135,7 @@ pub async fn said(
         }
         "numeric" => given().map(|value| format!("{value} {}", asked.unit).trim_end().to_owned()).collect(),
         _ => given().map(words).collect(),
-    };
-    Ok((asked.stem, Said { lang: asked.lang, lines }))
+    }
 }
 
 /// "True", "False" or "Not sure".

@@ -273,6 +273,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    extra_attempts (enrolment_id, module_version_id, purpose, number) {
+        enrolment_id -> Uuid,
+        module_version_id -> Uuid,
+        purpose -> Text,
+        number -> Integer,
+        given_at -> Timestamptz,
+        given_by -> Nullable<Uuid>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> Uuid,
         enrolment_id -> Uuid,
@@ -525,6 +537,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cohort_instructors,
     enrolments,
     withdrawals,
+    extra_attempts,
     extra_times,
     invitations,
     lesson_reads,

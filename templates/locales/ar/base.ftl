@@ -29,6 +29,7 @@ problem-sign-in-next = اطلب رمزًا من /api/v1/token بعنوان ال�
 problem-not-found = غير موجود
 problem-not-found-next = لا شيء في هذا العنوان، أو أنه غير متاح لهذا الحساب. تحقّق من المعرّفات الواردة فيه.
 problem-invalid-next = صحّح الحقول المذكورة ثم أرسل الطلب من جديد.
+problem-conflict = الحالة لا تسمح بذلك
 error-not-found = هذه الصفحة غير موجودة
 error-not-found-next = قد يكون العنوان خطأ، أو قد تكون الصفحة غير متاحة لك. يمكنك الانتقال إلى صفحة البداية أو التواصل مع المنسق.
 error-invalid = هناك شيء غير مناسب

@@ -22,7 +22,7 @@ quiz-begin = بدء
 quiz-continue = متابعة
 quiz-again = إعادة المحاولة
 error-no-attempts-left = لقد استخدمت كل محاولاتك
-error-no-attempts-left-next = تبقى نتائجك متاحة لك. ويمكن لمنسّقك أن يخبرك بالخطوة التالية.
+error-no-attempts-left-next = تبقى نتائجك متاحة لك. يُرجى التواصل مع المنسق، فهو يستطيع منحك محاولة إضافية.
 task-start-lead = المطلوب كتابة إجابة واحدة بكلماتك. يقرأ مدرب الإجابة ويعطي نقاطًا عن كل معيار.
 task-minutes = { $count ->
     [zero] نحو { $count } دقيقة
@@ -64,6 +64,9 @@ hint-numeric = { $decimals ->
     [many] عدد فيه { $decimals } منزلة عشرية.
    *[other] عدد فيه { $decimals } منزلة عشرية.
 }
+numeric-heard = كما فُهم: { $number }
+numeric-unread = لا يمكن قراءة «{ $typed }» كعدد. يُرجى كتابة العدد وحده بالأرقام، مثل { $example }. إجابتك محفوظة، لكنها بهذا الشكل لا تحصل على نقاط.
+numeric-two-ways = يمكن قراءة «{ $typed }» بطريقتين. إذا كان المقصود { $grouped } فيُكتب { $whole }، وإذا كان المقصود العدد العشري فيُكتب { $decimal }. إجابتك محفوظة، لكنها بهذا الشكل لا تحصل على نقاط.
 hint-short-text = بضع كلمات.
 hint-ordering = يُرجى اختيار عنصر واحد لكل موضع.
 hint-matching = يُرجى اختيار العنصر المناسب لكل سطر.
@@ -89,6 +92,7 @@ check-state = الحالة
 check-go = الانتقال
 check-answered = مع إجابة
 check-answered-marked = مع إجابة، عليه علامة
+check-unread = لا يمكن قراءتها
 check-empty = بلا إجابة
 check-empty-marked = بلا إجابة، عليه علامة
 check-look = مراجعة مرة أخرى
@@ -311,3 +315,6 @@ group-people = { $count ->
     [many] { $count } شخصًا
    *[other] { $count } شخص
 }
+task-again = يمكنك إرسال هذه المهمة مرة أخرى. تتابع من النص الذي أرسلته.
+task-again-points = النقاط والتغذية الراجعة
+task-again-go = الإرسال مرة أخرى

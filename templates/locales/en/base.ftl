@@ -32,6 +32,7 @@ problem-sign-in-next = Ask for one at /api/v1/token with e-mail address and pass
 problem-not-found = Not found
 problem-not-found-next = There is nothing under this address, or it is not open to this account. Check the ids in it.
 problem-invalid-next = Correct the fields that are named, and send it again.
+problem-conflict = The state does not allow it
 error-not-found = This page does not exist
 error-not-found-next = The address may be wrong, or the page is not open to you. Go to the start page, or ask your coordinator.
 error-invalid = Something does not fit

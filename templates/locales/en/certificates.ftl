@@ -39,7 +39,7 @@ certificate-field-wco-framework = WCO SAFE Framework
 # The pages of the person who holds certificates.
 certificates-title = My certificates
 certificates-none = You have no certificate yet
-certificates-none-next = You get one when you complete a course. It comes by e-mail and stays here.
+certificates-none-next = You get one when you have completed a course and its last day has come. It comes by e-mail and stays here.
 certificate-valid = Valid
 # $day is a day, $reason a short text such as "the name was corrected".
 certificate-withdrawn = Withdrawn on { $day }: { $reason }
@@ -62,7 +62,7 @@ revocation-other = other reason
 cohort-certificates = Certificates
 cohort-certificate = Certificate
 cohort-certificates-none = No certificate was issued yet
-cohort-certificates-none-next = A certificate is issued and mailed by itself when somebody completes the course.
+cohort-certificates-none-next = A certificate is issued and mailed by itself when somebody has completed the course and its last day has come.
 cohort-state = State
 cohort-mail = E-mail
 # $count is how many requests wait.
@@ -219,3 +219,4 @@ mail-address-gone-subject = Your account has a new e-mail address
 mail-address-gone-lead = Your coordinator gave your account another e-mail address. You can no longer sign in with this one.
 mail-address-new-subject = Your account has this e-mail address now
 mail-address-new-lead = Your coordinator gave your account this e-mail address. Sign in with it; we send you a code.
+cohort-certificates-from = Certificates are issued from { $day } on, the last day of the course. What stands in their way is shown before.

@@ -228,3 +228,6 @@ invitation-code-title = Come in with a code
 invitation-code-lead = Type the e-mail address and the code of your invitation.
 invitation-code-wrong = This address and this code do not fit together, or the invitation is used or too old. Check both, or sign in with a code by e-mail.
 invitation-code-none = I have no invitation code, or it does not work
+person-attempts = Attempts
+person-attempts-hint = Somebody who has none left can be given one more.
+person-attempts-open = Show attempts

@@ -26,7 +26,7 @@ quiz-begin = Begin
 quiz-continue = Go on
 quiz-again = Try again
 error-no-attempts-left = You have used all your attempts
-error-no-attempts-left-next = Your results stay open to you. Your coordinator can tell you what happens next.
+error-no-attempts-left-next = Your results stay open to you. Ask your coordinator, who can give you one more.
 task-start-lead = You write one answer in your own words. An instructor reads it and gives points for each criterion.
 # $count minutes.
 task-minutes = { $count ->
@@ -60,6 +60,12 @@ hint-numeric = { $decimals ->
     [one] A number with { $decimals } decimal.
    *[other] A number with { $decimals } decimals.
 }
+# $number is what was understood of a typed number, with its unit.
+numeric-heard = Understood: { $number }
+# $typed cannot be read as a number; $example is one, written as the reader writes.
+numeric-unread = “{ $typed }” cannot be read as a number. Write only the number, in digits, for example { $example }. Your answer is saved, but like this it gets no points.
+# $typed can be read in two ways; $whole and $decimal say each of them without doubt.
+numeric-two-ways = “{ $typed }” can be read in two ways. If you mean { $grouped }, write { $whole }; if you mean the decimal number, write { $decimal }. Your answer is saved, but like this it gets no points.
 hint-short-text = A few words.
 hint-ordering = Choose one for each place.
 hint-matching = Choose the one that belongs to each line.
@@ -83,6 +89,7 @@ check-state = State
 check-go = Go there
 check-answered = Answered
 check-answered-marked = Answered, marked
+check-unread = Cannot be read
 check-empty = Empty
 check-empty-marked = Empty, marked
 check-look = Look again
@@ -280,3 +287,6 @@ group-people = { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
+task-again = You may send this task once more. You go on with the text that you sent.
+task-again-points = Points and feedback
+task-again-go = Send once more

@@ -29,6 +29,7 @@ problem-sign-in-next = Pida uno en /api/v1/token con la dirección de correo y l
 problem-not-found = No encontrado
 problem-not-found-next = No hay nada en esta dirección o no está abierta para esta cuenta. Compruebe los identificadores.
 problem-invalid-next = Corrija los campos indicados y envíelo de nuevo.
+problem-conflict = El estado no lo permite
 error-not-found = Esta página no existe
 error-not-found-next = Puede que la dirección no sea correcta o que usted no tenga acceso a la página. Vaya a la página de inicio o consulte a su coordinador.
 error-invalid = Hay algo que no es correcto

@@ -200,3 +200,6 @@ invitation-code-title = Entrar con un código
 invitation-code-lead = Escriba la dirección de correo electrónico y el código de su invitación.
 invitation-code-wrong = Esta dirección y este código no coinciden, o la invitación ya se usó o es demasiado antigua. Compruebe los dos o inicie sesión con un código enviado por correo electrónico.
 invitation-code-none = No tengo código de invitación, o no funciona
+person-attempts = Intentos
+person-attempts-hint = A quien no le queda ninguno se le puede dar uno más.
+person-attempts-open = Ver los intentos

@@ -22,7 +22,7 @@ quiz-begin = Empezar
 quiz-continue = Continuar
 quiz-again = Intentar de nuevo
 error-no-attempts-left = Usted ha usado todos sus intentos
-error-no-attempts-left-next = Sus resultados siguen a su disposición. Su coordinador puede decirle qué sigue.
+error-no-attempts-left-next = Sus resultados siguen a su disposición. Consulte a su coordinador, que puede darle uno más.
 task-start-lead = Usted escribe una respuesta con sus propias palabras. Un instructor la lee y da puntos por cada criterio.
 task-minutes = { $count ->
     [one] Aproximadamente { $count } minuto
@@ -49,6 +49,9 @@ hint-numeric = { $decimals ->
     [one] Un número con { $decimals } decimal.
    *[other] Un número con { $decimals } decimales.
 }
+numeric-heard = Entendido: { $number }
+numeric-unread = «{ $typed }» no se puede leer como un número. Escriba solo el número, en cifras, por ejemplo { $example }. Su respuesta está guardada, pero así no da puntos.
+numeric-two-ways = «{ $typed }» se puede leer de dos maneras. Si quiere decir { $grouped }, escriba { $whole }; si es el número decimal, escriba { $decimal }. Su respuesta está guardada, pero así no da puntos.
 hint-short-text = Unas pocas palabras.
 hint-ordering = Elija un elemento para cada puesto.
 hint-matching = Elija el elemento que corresponde a cada línea.
@@ -70,6 +73,7 @@ check-state = Estado
 check-go = Ir allí
 check-answered = Con respuesta
 check-answered-marked = Con respuesta, para revisar
+check-unread = No se puede leer
 check-empty = Sin respuesta
 check-empty-marked = Sin respuesta, para revisar
 check-look = Mirar de nuevo
@@ -258,3 +262,6 @@ group-people = { $count ->
     [one] { $count } persona
    *[other] { $count } personas
 }
+task-again = Puede enviar esta tarea una vez más. Sigue con el texto que envió.
+task-again-points = Puntos y retroalimentación
+task-again-go = Enviar una vez más

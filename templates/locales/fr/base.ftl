@@ -29,6 +29,7 @@ problem-sign-in-next = Demandez-en un à /api/v1/token avec l’adresse e-mail e
 problem-not-found = Introuvable
 problem-not-found-next = Il n’y a rien à cette adresse, ou elle n’est pas ouverte à ce compte. Vérifiez les identifiants qu’elle contient.
 problem-invalid-next = Corrigez les champs nommés, puis renvoyez la requête.
+problem-conflict = L’état ne le permet pas
 error-not-found = Cette page n’existe pas
 error-not-found-next = L’adresse est peut-être fausse, ou la page ne vous est pas ouverte. Allez à la page d’accueil, ou adressez-vous à votre coordinateur.
 error-invalid = Quelque chose ne convient pas

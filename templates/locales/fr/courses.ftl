@@ -200,3 +200,6 @@ invitation-code-title = Entrer avec un code
 invitation-code-lead = Tapez l’adresse e-mail et le code de votre invitation.
 invitation-code-wrong = Cette adresse et ce code ne vont pas ensemble, ou l’invitation est utilisée ou trop ancienne. Vérifiez les deux, ou connectez-vous avec un code reçu par e-mail.
 invitation-code-none = Je n’ai pas de code d’invitation, ou il ne fonctionne pas
+person-attempts = Tentatives
+person-attempts-hint = À qui n’en a plus, vous pouvez en accorder une de plus.
+person-attempts-open = Voir les tentatives

@@ -22,7 +22,7 @@ quiz-begin = Commencer
 quiz-continue = Continuer
 quiz-again = Réessayer
 error-no-attempts-left = Vous avez utilisé toutes vos tentatives
-error-no-attempts-left-next = Vos résultats restent consultables. Votre coordinateur peut vous dire la suite.
+error-no-attempts-left-next = Vos résultats restent consultables. Adressez-vous à votre coordinateur, qui peut vous en accorder une de plus.
 task-start-lead = Vous écrivez une réponse avec vos propres mots. Un instructeur la lit et donne des points pour chaque critère.
 task-minutes = { $count ->
     [one] Environ { $count } minute
@@ -49,6 +49,9 @@ hint-numeric = { $decimals ->
     [one] Un nombre avec { $decimals } décimale.
    *[other] Un nombre avec { $decimals } décimales.
 }
+numeric-heard = Compris : { $number }
+numeric-unread = « { $typed } » ne peut pas être lu comme un nombre. Écrivez seulement le nombre, en chiffres, par exemple { $example }. Votre réponse est enregistrée, mais ainsi elle ne donne pas de points.
+numeric-two-ways = « { $typed } » peut se lire de deux façons. Pour { $grouped }, écrivez { $whole } ; pour le nombre décimal, écrivez { $decimal }. Votre réponse est enregistrée, mais ainsi elle ne donne pas de points.
 hint-short-text = Quelques mots.
 hint-ordering = Choisissez un élément pour chaque place.
 hint-matching = Choisissez l’élément qui correspond à chaque ligne.
@@ -70,6 +73,7 @@ check-state = État
 check-go = Y aller
 check-answered = Avec réponse
 check-answered-marked = Avec réponse, à revoir
+check-unread = Illisible
 check-empty = Sans réponse
 check-empty-marked = Sans réponse, à revoir
 check-look = Regarder de nouveau
@@ -258,3 +262,6 @@ group-people = { $count ->
     [one] { $count } personne
    *[other] { $count } personnes
 }
+task-again = Vous pouvez envoyer ce devoir encore une fois. Vous continuez avec le texte que vous avez envoyé.
+task-again-points = Points et retour
+task-again-go = Envoyer encore une fois

@@ -1,6 +1,6 @@
 //! The welcome page and the profile.
 
-use crate::support::{TestApp, Who};
+use crate::support::{PASSWORD, TestApp, Who};
 
 const GOOD: [(&str, &str); 4] = [
     ("full_name", "ليث محمود الخطيب"),
@@ -100,4 +100,57 @@ async fn a_form_with_a_field_missing_says_so() {
     let test = TestApp::start().await;
     let client = test.as_(Who::Participant).await;
     client.post("/profile", &[("full_name", "Nino")]).await.expect(422).says("A field of the form is missing");
+}
+
+#[actix_web::test]
+async fn whoever_has_a_password_proves_it_before_changing_it() {
+    let test = TestApp::start().await;
+    let (client, other) = (test.as_(Who::Participant).await, test.as_(Who::Participant).await);
+    assert!(client.get("/profile").await.html().contains("name=\"password_current\""));
+    let path = "/profile/password";
+    let new = "seven boats under one moon";
+    let before = test.sql("SELECT person_id, phc FROM passwords ORDER BY person_id").await;
+    for (current, message) in [("", "Type your current password first"), ("not that one", "not your current password")]
+    {
+        let fields = [("password", new), ("password_current", current)];
+        let page = client.post(path, &fields).await.expect(422).says(message);
+        assert!(page.html().contains("href=\"#password_current\""), "the field is named");
+        assert_eq!(page.field("password_current").unwrap_or_default(), "", "a typed password never comes back");
+    }
+    client.post(path, &[("password", new)]).await.expect(422).says("Type your current password first");
+    // The profile's own form, and the welcome page's, are no way around it.
+    for path in ["/profile", "/welcome"] {
+        client.post(path, &with("password", new)).await.expect(422).says("Type your current password first");
+    }
+    assert_eq!(test.sql("SELECT person_id, phc FROM passwords ORDER BY person_id").await, before, "nothing changed");
+    let right = [("password", new), ("password_current", PASSWORD)];
+    client.post(path, &right).await.expect(303);
+    client.get("/profile").await.expect(200).says("signed out on your other devices");
+    assert_eq!(other.get("/profile").await.expect(303).redirect().as_deref(), Some("/sign-in?next=%2Fprofile"));
+    let sign_in = [("email", Who::Participant.email()), ("password", new)];
+    test.client().post("/sign-in", &sign_in).await.expect(303);
+}
+
+#[actix_web::test]
+async fn the_current_password_is_guessed_no_more_often_than_on_the_sign_in_page() {
+    let test = TestApp::start().await;
+    let client = test.as_(Who::Participant).await;
+    let guess = [("password", "seven boats under one moon"), ("password_current", "a guess")];
+    let mut codes = Vec::new();
+    for _ in 0..11 {
+        codes.push(client.post("/profile/password", &guess).await.code());
+    }
+    assert_eq!(codes.iter().position(|code| *code == 429), Some(10), "{codes:?}");
+    let sign_in = [("email", Who::Participant.email()), ("password", PASSWORD)];
+    test.client().post("/sign-in", &sign_in).await.expect(429);
+}
+
+#[actix_web::test]
+async fn who_has_no_password_sets_one_without_another() {
+    let test = TestApp::start().await;
+    let client = test.as_(Who::Participant).await;
+    let person = test.cast.person(Who::Participant);
+    test.sql(&format!("DELETE FROM passwords WHERE person_id = '{person}'")).await;
+    assert!(!client.get("/profile").await.expect(200).html().contains("password_current"));
+    client.post("/profile/password", &[("password", "seven boats under one moon")]).await.expect(303);
 }

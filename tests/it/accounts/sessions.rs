@@ -85,7 +85,8 @@ async fn what_was_typed_survives_a_session_that_ended_meanwhile() {
 async fn a_new_password_signs_other_devices_out_and_keeps_this_one() {
     let test = TestApp::start().await;
     let (phone, laptop) = (test.as_(Who::Participant).await, test.as_(Who::Participant).await);
-    phone.post("/profile/password", &[("password", "seven boats under one moon")]).await.expect(303);
+    let change = [("password", "seven boats under one moon"), ("password_current", PASSWORD)];
+    phone.post("/profile/password", &change).await.expect(303);
     phone.get("/profile").await.expect(200).says("Your new password is saved");
     laptop.get("/profile").await.expect(303);
     let email = Who::Participant.email();

@@ -165,3 +165,21 @@ async fn a_retired_key_still_opens_what_it_sealed() {
     assert_eq!(list.json()["keys"].as_array().unwrap().len(), 2);
     test.forget_jobs().await;
 }
+
+#[actix_web::test]
+async fn too_many_tries_are_told_on_the_same_light_page() {
+    let test = TestApp::start().await;
+    let stranger = test.as_(Who::Nobody).await;
+    let path = format!("/v?n={}&c=333333", CertificateNumber::random());
+    for _ in 0..10 {
+        stranger.get(&path).await.expect(200);
+    }
+    for lang in ["en", "ar"] {
+        let page = stranger.get(&format!("{path}&lang={lang}")).await.expect(429);
+        assert!(page.header("retry-after").is_some_and(|wait| wait.parse::<u64>().is_ok()));
+        assert!(page.packed() <= 4_000 && !page.html().contains("<script"), "{} bytes", page.packed());
+        assert_eq!(page.field("c").as_deref(), Some("333333"), "what was typed stays");
+        assert!(page.header("set-cookie").is_none());
+    }
+    stranger.get(&format!("{path}&lang=en")).await.expect(429).says("Too many tries").says("Wait a few minutes");
+}

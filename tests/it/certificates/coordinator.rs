@@ -55,7 +55,12 @@ async fn a_withdrawal_needs_a_reason_and_happens_once() {
     let long = "x".repeat(1_001);
     coordinator.post(&path, &[("reason", "other"), ("note", &long)]).await.expect(422).says("too long");
     coordinator.post(&path, &[("reason", "misconduct")]).await.expect(303);
-    coordinator.post(&path, &[("reason", "misconduct")]).await.expect(409).says("withdrawn already");
+    // A double click asks for what is done; another reason is another withdrawal.
+    let again = coordinator.post(&path, &[("reason", "misconduct")]).await.expect(303);
+    assert_eq!(again.redirect(), Some(at_cohort(&test, held.certificate.id)));
+    for other in [&[("reason", "other")][..], &[("reason", "misconduct"), ("replace", "yes")]] {
+        coordinator.post(&path, other).await.expect(409).says("withdrawn already");
+    }
     assert_eq!(test.sql("SELECT act FROM audit_log WHERE act = 'certificate.revoked'").await.len(), 1);
     test.forget_jobs().await;
 }

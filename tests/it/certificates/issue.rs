@@ -1,5 +1,6 @@
 //! One certificate for one enrolment, and what happens when it cannot be made.
 
+use chrono::Duration;
 use futures_util::future::join_all;
 use portolan::features::certificates::{self, issue_if_due};
 use portolan::platform::facts::{self, Fact};
@@ -109,5 +110,50 @@ async fn a_changed_name_leaves_issued_certificates_as_they_are() {
     let mut conn = test.app.db.read().await.unwrap();
     assert!(certificates::by_number(&mut conn, &number).await.unwrap().is_some());
     drop(conn);
+    test.forget_jobs().await;
+}
+
+#[actix_web::test]
+async fn none_speaks_of_days_to_come() {
+    let test = TestApp::start().await;
+    let (seat, cohort) = (test.cast.seat(Who::Participant), test.cast.cohort.id);
+    test.sql(&format!("UPDATE cohorts SET ends_on = ends_on + 10 WHERE id = '{cohort}'")).await;
+    issue_if_due(&test.app, seat).await.unwrap();
+    assert_eq!(test.sql("SELECT count(*) FROM certificates").await, ["0"]);
+    let ended: String = test.sql(&format!("SELECT ends_on FROM cohorts WHERE id = '{cohort}'")).await.concat();
+    let coordinator = test.as_(Who::Coordinator).await;
+    coordinator.get(&format!("/cohorts/{cohort}/certificates")).await.says("Certificates are issued from");
+    let (now, nino) = (test.app.clock.now(), test.as_(Who::Participant).await);
+    test.sql(&format!("INSERT INTO completions VALUES ('{seat}', '{}')", now.to_rfc3339())).await;
+    let completion = format!("/enrolments/{seat}/completion");
+    nino.get(&completion).await.says("Your certificate comes by e-mail on").says("the last day of your course");
+
+    test.later(Duration::days(9) - Duration::hours(1));
+    test.run_jobs().await;
+    assert_eq!(test.sql("SELECT count(*) FROM certificates").await, ["0"], "the course has not come to its last day");
+    test.later(Duration::days(1) + Duration::hours(1));
+    test.run_jobs().await;
+    let facts = issued(&test, Who::Participant).await.certificate.facts().unwrap();
+    assert_eq!((facts.ended.to_string(), facts.issued >= facts.ended), (ended, true));
+    let page = nino.get(&completion).await;
+    assert!(!page.text().contains("comes by e-mail on"), "{}", page.text());
+    test.forget_jobs().await;
+}
+
+#[actix_web::test]
+async fn what_stands_in_the_way_is_known_before_the_last_day() {
+    let test = TestApp::start().await;
+    let (seat, person) = (test.cast.seat(Who::Participant), test.cast.person(Who::Participant));
+    test.sql("UPDATE cohorts SET ends_on = ends_on + 10").await;
+    test.sql(&format!("UPDATE persons SET full_name = '李明' WHERE id = '{person}'")).await;
+    issue_if_due(&test.app, seat).await.unwrap();
+    assert_eq!(test.sql("SELECT count(*) FROM certificate_obstacles").await, ["1"]);
+    test.sql(&format!("UPDATE persons SET full_name = 'Li Ming' WHERE id = '{person}'")).await;
+    issue_if_due(&test.app, seat).await.unwrap();
+    assert_eq!(test.sql("SELECT count(*) FROM certificate_obstacles").await, ["0"]);
+    assert_eq!(test.sql("SELECT count(*) FROM certificates").await, ["0"]);
+    test.later(Duration::days(11));
+    test.run_jobs().await;
+    assert_eq!(issued(&test, Who::Participant).await.certificate.facts().unwrap().name, "Li Ming");
     test.forget_jobs().await;
 }

@@ -10,7 +10,7 @@ use portolan::features::certificates::{self, Held};
 use crate::support::{TestApp, Who};
 
 /// Issues somebody's certificate, as the reaction to a completed course does.
-async fn issued(test: &TestApp, who: Who) -> Held {
+pub async fn issued(test: &TestApp, who: Who) -> Held {
     certificates::issue_if_due(&test.app, test.cast.seat(who)).await.unwrap();
     let mut conn = test.app.db.read().await.unwrap();
     certificates::of_person(&mut conn, test.cast.person(who)).await.unwrap().remove(0)

@@ -53,6 +53,41 @@ async fn answers_stand_when_the_page_is_opened_again() {
 }
 
 #[actix_web::test]
+async fn a_number_is_told_as_it_was_understood_and_what_is_none_is_said_before_the_end() {
+    let test = TestApp::start().await;
+    let nino = test.as_(Who::Participant).await;
+    let attempt = begin(&test, Who::Participant, &nino).await;
+    let question = sheet(&test, attempt).await.into_iter().find(|one| one.right == ["0.43"]).unwrap().id;
+    let (page, check) = (format!("/attempts/{attempt}"), format!("/attempts/{attempt}/check"));
+    let field = format!("q.{question}");
+    for (typed, lang, said) in [
+        ("abt 12", "en", "“abt 12” cannot be read as a number. Write only the number, in digits, for example 12.5."),
+        ("12,3.4", "fr", "« 12,3.4 » ne peut pas être lu comme un nombre"),
+        ("12,300", "en", "If you mean 12,300, write 12300; if you mean the decimal number, write 12.30."),
+    ] {
+        nino.post(&format!("{page}/answers"), &[(&field, typed)]).await.expect(303);
+        let html = nino.get(&format!("{check}?lang={lang}")).await.expect(200).says(said).html();
+        assert!(!html.contains("0.43"), "no key: {html}");
+        let form = nino.get(&page).await.expect(200).says(said);
+        assert_eq!(form.field(&field).as_deref(), Some(typed), "what was typed stays");
+        let input = form.html().split('<').find(|tag| tag.contains(&format!("name=\"{field}\""))).unwrap().to_owned();
+        assert!(input.contains("aria-invalid") && input.contains(&format!("{question}-e")), "{input}");
+        nino.get(&format!("{page}?lang=en")).await.expect(200);
+        assert!(nino.get(&check).await.expect(200).text().contains("Cannot be read"));
+    }
+    for (typed, lang, said) in [("12300", "en", "Understood: 12,300 m"), ("12300,5 m", "fr", "Compris : 12 300,5 m")] {
+        nino.post(&format!("{page}/answers"), &[(&field, typed)]).await.expect(303);
+        let words = nino.get(&format!("{check}?lang={lang}")).await.expect(200).says(said);
+        assert!(!words.text().contains("Cannot be read"));
+        nino.get(&page).await.expect(200).says(said);
+    }
+    // As it was typed, it is in the ledger.
+    let kept = test.sql(&format!("SELECT value FROM answer_ops WHERE question = '{question}' ORDER BY arrival")).await;
+    assert_eq!(kept[..2], ["[\"abt 12\"]", "[\"12,3.4\"]"]);
+    test.forget_jobs().await;
+}
+
+#[actix_web::test]
 async fn no_key_and_no_feedback_is_on_the_page_before_the_end() {
     let test = TestApp::start().await;
     let nino = test.as_(Who::Participant).await;

@@ -1,5 +1,6 @@
 //! Sittings as people live them: forms, saves from a device, the clock, receipts, results.
 
+mod again;
 mod forms;
 mod gain;
 mod held;

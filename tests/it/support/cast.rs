@@ -142,8 +142,8 @@ async fn fill(tx: &mut Conn, now: Instant, phc: &str) -> Cast {
     ] {
         accounts::grant_role(tx, now, find(who), role, agency, None).await.unwrap();
     }
-    let cohort = cohort(tx, now, "NORTH-1", north, 14).await;
-    let other_cohort = self::cohort(tx, now, "SOUTH-1", south, 14).await;
+    let cohort = cohort(tx, now, "NORTH-1", north, -4).await;
+    let other_cohort = self::cohort(tx, now, "SOUTH-1", south, -4).await;
     let past_cohort = self::cohort(tx, now - Duration::days(200), "NORTH-0", north, 30).await;
     for cohort in [cohort.id, past_cohort.id] {
         courses::add_instructor(tx, cohort, find(Who::Instructor)).await.unwrap();

@@ -6,7 +6,7 @@ use super::source::{after, code, files};
 const LAYERS: [&str; 4] = ["base", "platform", "features", "cli"];
 
 /// Features, low to high. A feature may use those of lower steps; those of its own step not at all.
-const STEPS: [&[&str]; 11] = [
+const STEPS: [&[&str]; 12] = [
     &["accounts", "agencies", "curriculum"],
     &["courses", "questions"],
     &["invitations", "plans"],
@@ -16,7 +16,8 @@ const STEPS: [&[&str]; 11] = [
     &["certificates"],
     &["exchange", "assistance"],
     &["reports", "offline", "interop"],
-    &["home", "admin", "privacy"],
+    &["admin", "privacy"],
+    &["home"],
     &["demo"],
 ];
 

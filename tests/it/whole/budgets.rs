@@ -18,7 +18,7 @@ async fn every_page_fits_into_one_round_trip() {
         if route.method != "GET" || route.path.starts_with("/api/") {
             continue;
         }
-        for who in [Who::Nobody, Who::Participant, Who::Unwelcomed] {
+        for who in [Who::Nobody, Who::Participant, Who::Unwelcomed, Who::Instructor, Who::Coordinator, Who::Admin] {
             let page = test.as_(who).await.get(&world.filled(route.path)).await;
             let is_page = page.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
             let is_check = route.path == "/v" || route.path.starts_with("/v/");

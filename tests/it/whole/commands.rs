@@ -49,6 +49,21 @@ fn missing_programs_and_a_folder_that_cannot_be_written_are_told_in_one_line() {
 }
 
 #[test]
+fn a_curriculum_folder_that_is_not_there_is_told_as_such() {
+    let data = Data::new("no-curriculum");
+    let (nowhere, file) = (data.path("nofolder"), data.path("a-file"));
+    fs::write(&file, "").unwrap();
+    for what in ["check", "table", "import"] {
+        for (path, said_of_it) in [(&nowhere, "does not exist"), (&file, "is no folder")] {
+            let (code, out, why) = said(&run(&["curriculum", what, path]));
+            assert!(code == 1 && out.is_empty(), "{what}: {code} {out}{why}");
+            assert!(why.contains(&format!("{path} {said_of_it}: give the folder that holds modules/")), "{why}");
+            assert_eq!(why.trim_end().lines().count(), 1, "one line: {why}");
+        }
+    }
+}
+
+#[test]
 fn a_curriculum_is_checked_with_file_line_and_what_to_do() {
     let folder = fixture::curriculum();
     let path = folder.path().to_str().unwrap();
@@ -65,8 +80,8 @@ fn a_curriculum_is_checked_with_file_line_and_what_to_do() {
     assert!(code == 1 && why.contains("1 errors"), "{out}{why}");
     assert!(out.contains(&format!("{path}/courses/broken.toml:4: error: no module `no-such` — ")), "{out}");
 
-    let (code, out, _) = said(&run(&["curriculum", "check", "/nowhere"]));
-    assert!(code == 1 && !out.is_empty(), "{out}");
+    let (code, _, why) = said(&run(&["curriculum", "check", "/nowhere"]));
+    assert!(code == 1 && why.contains("/nowhere does not exist"), "{why}");
 }
 
 #[test]

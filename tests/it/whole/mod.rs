@@ -1,5 +1,6 @@
 //! What is true of the whole program, whichever feature it is about.
 
+mod api;
 mod architecture;
 mod binary;
 mod budgets;

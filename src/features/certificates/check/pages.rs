@@ -41,6 +41,8 @@ struct CheckPage {
     errors: FieldErrors,
     answer: Option<Answer>,
     asked: Asked,
+    /// Too many tries: it says so, and keeps what was typed.
+    too_many: bool,
     /// The number and code of this page, for its language links.
     again: String,
     /// The language chosen on this page: it travels in the form, not in a cookie.
@@ -94,7 +96,10 @@ async fn by_number(
     }
     let Some(number) = number.filter(|_| errors.is_empty()) else { return show(&guard, None, asked, errors) };
     let address = client_ip(&request, &guard.app.config);
-    guard.app.limiter.take(Check::Verify, &number.to_string(), address)?;
+    match guard.app.limiter.take(Check::Verify, &number.to_string(), address) {
+        Err(AppError::TooMany { wait_seconds }) => return show_too_many(&guard, asked, wait_seconds),
+        taken => taken?,
+    }
     let answer = check_number(&guard.app, &number, &asked.c).await?;
     show(&guard, Some(answer), asked, errors)
 }
@@ -140,17 +145,36 @@ fn show(
     asked: Asked,
     errors: FieldErrors,
 ) -> Result<HttpResponse, AppError> {
-    let title = guard.texts.t(answer.as_ref().map_or("verify-title", Answer::key));
-    let mut shell = Shell::new(&guard.app, guard, &title).bundled(Bundle::Verify);
-    shell.error = !errors.is_empty();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    shown(guard, status, answer, asked, errors)
+}
+
+/// As small as every answer here: whoever checks many certificates may be on a weak line.
+fn show_too_many(guard: &Guard<Public>, asked: Asked, wait_seconds: u64) -> Result<HttpResponse, AppError> {
+    let mut page = shown(guard, StatusCode::TOO_MANY_REQUESTS, None, asked, FieldErrors::default())?;
+    page.headers_mut().insert(header::RETRY_AFTER, wait_seconds.into());
+    Ok(page)
+}
+
+fn shown(
+    guard: &Guard<Public>,
+    status: StatusCode,
+    answer: Option<Answer>,
+    asked: Asked,
+    errors: FieldErrors,
+) -> Result<HttpResponse, AppError> {
+    let too_many = status == StatusCode::TOO_MANY_REQUESTS;
+    let usual = if too_many { "error-too-many" } else { "verify-title" };
+    let title = guard.texts.t(answer.as_ref().map_or(usual, Answer::key));
+    let mut shell = Shell::new(&guard.app, guard, &title).bundled(Bundle::Verify);
+    shell.error = too_many || !errors.is_empty();
     let again = match asked.n.is_empty() && asked.c.is_empty() {
         true => String::new(),
         false => serde_html_form::to_string(&asked).map_err(AppError::internal)? + "&",
     };
     let checked = shell.texts.deadline(guard.app.clock.now(), chrono_tz::Tz::UTC);
     let chosen = guard.chose_lang.then_some(shell.texts.lang);
-    let page = CheckPage { shell, errors, answer, asked, again, chosen, checked };
+    let page = CheckPage { shell, errors, answer, asked, too_many, again, chosen, checked };
     let mut shown = page_with(status, &page)?;
     shown.extensions_mut().insert(WithoutCookies);
     Ok(shown)

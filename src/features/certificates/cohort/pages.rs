@@ -45,6 +45,8 @@ const NOTE_MAX: usize = 1_000;
 struct ListPage {
     shell: Shell,
     cohort: Cohort,
+    /// None can be issued yet.
+    waits: bool,
     rows: Vec<Row>,
     blocked: Vec<Blocked>,
 }
@@ -62,7 +64,8 @@ async fn list(guard: Guard<RunCourse>, cohort: web::Path<Uuid>) -> Result<HttpRe
     let requests = access::open_counts(&mut conn, &certificates).await?;
     let shell = Shell::new(&guard.app, &guard, &guard.texts.t("cohort-certificates"));
     let rows = rows(held, &names, mails, &requests);
-    page(&ListPage { shell, cohort, rows, blocked: blocked(obstructed, &names)? })
+    let waits = guard.app.clock.now() < cohort.certified_from();
+    page(&ListPage { shell, cohort, waits, rows, blocked: blocked(obstructed, &names)? })
 }
 
 #[derive(Template)]
@@ -179,14 +182,35 @@ async fn withdraw(
     let replaced = form.replace.is_some();
     let what = serde_json::json!({ "reason": reason.name(), "replaced": replaced });
     let audit = Audit::about("certificate.revoked", old.id).with(what);
-    guard
+    let written = note.clone();
+    let done = guard
         .write(audit, async move |tx| {
-            revoke(tx, now, old.id, by, reason, &note).await?;
+            revoke(tx, now, old.id, by, reason, &written).await?;
             if replaced { replace(tx, now, &old, by).await } else { Ok(()) }
         })
-        .await?;
+        .await;
+    match done {
+        // A double click: what it asks for is done.
+        Err(AppError::Conflict("error-already-revoked"))
+            if says_same(&guard, *path, reason, &note, replaced).await? => {}
+        done => done?,
+    }
     let flash = if replaced { "flash-certificate-replaced" } else { "flash-certificate-revoked" };
     redirect_with_flash(&guard.app, &place(&cohort, &held), flash)
+}
+
+/// Whether the withdrawal that stands is the very one that is asked for.
+async fn says_same(
+    guard: &Guard<RunCourse>,
+    path: (Uuid, Uuid),
+    reason: Reason,
+    note: &str,
+    replaced: bool,
+) -> Result<bool, AppError> {
+    let mut conn = guard.app.db.read().await?;
+    let (_, held) = find(&mut conn, guard, path).await?;
+    let followed = !matches!(store::successor(&mut conn, &held.certificate).await?, Successor::Nothing);
+    Ok(held.revocation.is_some_and(|stands| stands.reason() == reason && stands.note == note) && followed == replaced)
 }
 
 async fn replace_one(

@@ -34,6 +34,12 @@ fn a_demonstration_starts_serves_stops_and_survives_being_killed() {
     let (code, out, why) = said(&run(&["people", "roles", "admin@portolan.example", "--demo", "--data", folder]));
     assert_eq!((code, out.as_str()), (0, "admin\n"), "{why}");
 
+    // The address that a command prints is that of the server, whose settings it was not told.
+    let admin = "admin@portolan.example";
+    let (code, out, why) = said(&run(&["people", "reset", admin, "--demo", "--data", folder]));
+    assert!(code == 0 && out.contains(&format!("http://127.0.0.1:{port}/sign-in")), "{code} {out}{why}");
+    Browser::new(port).sign_in_by_code(admin, out.lines().next().unwrap());
+
     // kill -9 in the middle: the next start finds everything, the session too, for it was acknowledged.
     server.kill();
     let server = Server::demo(&data, port);

@@ -11,6 +11,7 @@ use std::thread;
 
 use ed25519_dalek::{Signature, Verifier, VerifyingKey};
 use mail_parser::MimeHeaders;
+use portolan::base::clock::Clock;
 use portolan::features::certificates::verify::{find_seal_url, qr_text};
 use portolan::features::curriculum::{self, ModuleContent};
 use serde_json::{Value, json};
@@ -90,13 +91,15 @@ fn confirm_name(browser: &Browser, name: &str, latin: &str) {
 fn open_course(coordinator: &Browser) {
     let agency = coordinator.get("/cohorts/new").expect(200).html();
     let agency = agency.split("name=\"agency\"").nth(1).unwrap().split("value=\"").nth(1).unwrap();
+    // Certificates are made from the last day of a course on.
+    let today = Clock::system().now().date_naive().to_string();
     let form = [
         ("course", COURSE),
         ("code", "INS-2090"),
         ("agency", agency.split('"').next().unwrap()),
         ("place", "Valletta"),
-        ("starts_on", "2090-01-11"),
-        ("ends_on", "2090-01-15"),
+        ("starts_on", &today),
+        ("ends_on", &today),
         ("due_day", "2090-01-08"),
         ("due_time", "18:00"),
     ];

@@ -1,0 +1,1 @@
+DROP TABLE extra_attempts;
