@@ -1,7 +1,8 @@
 # `make run` starts a demonstration, `make test` proves everything, `make fault` breaks a server again and again and looks
-# for lost answers, `make bench` and `make stampede` measure. All install what is missing first.
+# for lost answers, `make security` tries what attackers would, `make bench` and `make stampede` measure. All install what
+# is missing first.
 
-.PHONY: run test check browser fault bench stampede
+.PHONY: run test check browser fault security bench stampede
 
 run:
 	tools/setup-run.sh
@@ -26,6 +27,12 @@ check:
 
 browser:
 	cd tests/browser && npm run --silent assets -- --check && npm test --silent
+
+# About six minutes; docs/security.md says what is tried.
+security:
+	tools/setup-run.sh
+	tools/setup-test.sh
+	tools/security.sh
 
 # About four minutes; HOURS=2 for longer, SEED=… plays a run again, BIN=… takes another program. docs/proofs.md
 BIN ?= target/release/portolan

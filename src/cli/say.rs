@@ -28,7 +28,9 @@ pub fn trouble(text: impl Display) {
 pub fn start_log(settings: &Settings, is_server: bool) -> Result<(), Stop> {
     let usual = if is_server { "info" } else { "warn" };
     let wanted = settings.log.as_deref().unwrap_or(usual);
-    let filter = EnvFilter::try_new(wanted).map_err(|error| Stop::Usage(format!("setting log: {error}")))?;
+    // The driver tells the values of every statement below `info`: answers, names, hashes. Who wants them names it.
+    let filter = EnvFilter::try_new(format!("tokio_postgres=info,{wanted}"))
+        .map_err(|error| Stop::Usage(format!("setting log: {error}")))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
     // Only a test that runs two commands in one process has a log already.
     let _ = match settings.log_format.unwrap_or_default() {

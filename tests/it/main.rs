@@ -16,5 +16,6 @@ mod plans;
 mod privacy;
 mod progress;
 mod quizzes;
+mod security;
 mod support;
 mod whole;

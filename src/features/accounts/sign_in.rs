@@ -1,5 +1,7 @@
 //! Signing in, by mailed code or by password, and out.
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -55,10 +57,11 @@ struct Next {
     next: String,
 }
 
-/// A path on this server to go on to; anything else becomes the start page.
+/// A path on this server to go on to; anything else becomes the start page. Browsers leave tabs and line breaks out of
+/// an address, so that `/<tab>/evil.example` would be another host.
 fn safe_next(next: &str) -> &str {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\0']);
-    if local && next.is_ascii() { next } else { "/" }
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    if local && next.chars().all(|c| c.is_ascii() && !c.is_ascii_control()) { next } else { "/" }
 }
 
 async fn sign_in(guard: Guard<Public>, query: web::Query<Next>) -> Result<HttpResponse, AppError> {
@@ -180,6 +183,10 @@ fn code_page(guard: &Guard<Public>, errors: FieldErrors, email: String, next: St
     CodePage { shell, errors, email, next }
 }
 
+/// A wrong code is answered no sooner. For an address with an open code the try is counted, and what this costs would
+/// tell that there is an account.
+const WRONG_CODE: Duration = Duration::from_millis(100);
+
 #[derive(Deserialize)]
 struct CodeForm {
     email: String,
@@ -193,6 +200,7 @@ async fn sign_in_by_code(
     request: HttpRequest,
     Form(form): Form<CodeForm>,
 ) -> Result<HttpResponse, AppError> {
+    let begin = tokio::time::Instant::now();
     let email = Email::parse(&form.email).map_err(|_| AppError::field("email", "email-missing"))?;
     guard.app.limiter.take(Check::Code, email.as_str(), client_ip(&request, &guard.app.config))?;
     let (now, secret, code) = (guard.app.clock.now(), guard.app.config.secret.clone(), form.code.clone());
@@ -210,6 +218,7 @@ async fn sign_in_by_code(
         None => {
             let mut errors = FieldErrors::default();
             errors.add("code", "code-wrong");
+            tokio::time::sleep_until(begin + WRONG_CODE).await;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &code_page(&guard, errors, form.email, form.next))
         }
     }
@@ -231,9 +240,15 @@ mod tests {
 
     #[test]
     fn going_on_never_leaves_this_server() {
-        for bad in
-            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "javascript:x"]
-        {
+        for bad in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/a\r\nSet-Cookie: x",
+            "javascript:x",
+        ] {
             assert_eq!(safe_next(bad), "/", "{bad:?}");
         }
         assert_eq!(safe_next("/modules?lang=fr"), "/modules?lang=fr");

@@ -6,12 +6,12 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
-use futures_util::StreamExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 use super::AppError;
+use super::body::read_body;
 use crate::platform::i18n::Texts;
 
 /// Largest JSON body of the API.
@@ -41,20 +41,12 @@ pub fn read_json<T: DeserializeOwned + 'static>(
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
-    let mut stream = web::Payload::from_request(request, payload).into_inner();
+    let stream = web::Payload::from_request(request, payload).into_inner();
     async move {
         if !is_json {
             return Err(AppError::WrongType);
         }
-        let stream = stream.as_mut().map_err(|_| AppError::WrongType)?;
-        let mut body = Vec::new();
-        while let Some(chunk) = stream.next().await {
-            let chunk = chunk.map_err(|_| AppError::field("body", "error-upload-broken"))?;
-            if body.len() + chunk.len() > limit {
-                return Err(AppError::TooLarge("error-body-too-large"));
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = read_body(stream.map_err(|_| AppError::WrongType)?, limit).await?;
         if body.windows(6).any(|window| window.eq_ignore_ascii_case(b"\\u0000")) {
             return Err(AppError::field("body", "error-nul"));
         }

@@ -14,6 +14,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
+use super::body::BODY_TIME;
 use super::{AppError, Visitor};
 use crate::platform::App;
 
@@ -150,7 +151,9 @@ impl FromRequest for Upload {
         let form = MultipartForm::<UploadForm>::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
-            let form = form.await.map_err(|error| upload_error(&error))?;
+            let broken = |_| AppError::field("file", "error-upload-broken");
+            let form = tokio::time::timeout(BODY_TIME, form).await.map_err(broken)?;
+            let form = form.map_err(|error| upload_error(&error))?;
             let UploadForm { csrf, file, text } = form.into_inner();
             check_token(&request, &csrf)?;
             let bytes = match file {

@@ -12,13 +12,13 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, web};
-use futures_util::StreamExt;
 
+use super::body::read_body;
 use super::error::Reference;
 use super::form::Posted;
 use super::pack::{Coding, Unchanging, pack};
 use super::shell::{ErrorPage, Replay, Shell, render};
-use super::visitor::{FLASH_COOKIE, LANG_COOKIE, VISIT_COOKIE, Visitor, session_cookie};
+use super::visitor::{FLASH_COOKIE, LANG_COOKIE, Visitor, session_cookie, visit_cookie};
 use super::{AppError, Bundle, api, assets};
 use crate::platform::App;
 use crate::platform::auth;
@@ -87,7 +87,7 @@ async fn prepare(app: &App, mut request: ServiceRequest) -> Result<ServiceReques
         // Who it is cannot be told now; in which language they read, their browser says.
         Err(error) => (auth::Actor::default(), Some(error)),
     };
-    let visitor = Rc::new(Visitor::new(&request, actor));
+    let visitor = Rc::new(Visitor::new(&request, actor, &app.config));
     request.extensions_mut().insert(visitor);
     if let Some(error) = trouble {
         return Err(Box::new((request, error)));
@@ -120,15 +120,7 @@ async fn read_posted(request: &mut ServiceRequest) -> Result<(), AppError> {
     if request.method() != Method::POST || !is_form {
         return Ok(());
     }
-    let mut payload = request.take_payload();
-    let mut body = Vec::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| AppError::field("body", "error-upload-broken"))?;
-        if body.len() + chunk.len() > POSTED_LIMIT {
-            return Err(AppError::TooLarge("error-body-too-large"));
-        }
-        body.extend_from_slice(&chunk);
-    }
+    let body = read_body(request.take_payload(), POSTED_LIMIT).await?;
     let posted = Posted::parse(&body)?;
     request.extensions_mut().insert(posted);
     Ok(())
@@ -149,6 +141,13 @@ fn finish(app: &App, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxB
     } else {
         response
     };
+    if let Some(visitor) = &visitor
+        && visitor.api
+        && visitor.actor.id.is_some()
+        && !response.headers().contains_key(header::CACHE_CONTROL)
+    {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    }
     if let Some(visitor) = visitor.filter(|visitor| !visitor.api) {
         if !response.response().extensions().contains::<WithoutCookies>() {
             set_cookies(app, &visitor, &mut response);
@@ -272,7 +271,7 @@ fn set_cookies<B>(app: &App, visitor: &Visitor, response: &mut ServiceResponse<B
         let _ = response.response_mut().add_cookie(&cookie);
     }
     if let Some(visit) = visitor.new_visit() {
-        let cookie = plain_cookie(app, VISIT_COOKIE, visit.to_owned()).finish();
+        let cookie = plain_cookie(app, visit_cookie(&app.config), visit.to_owned()).finish();
         let _ = response.response_mut().add_cookie(&cookie);
     }
 }

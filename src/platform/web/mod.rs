@@ -2,6 +2,7 @@
 
 pub mod api;
 mod assets;
+mod body;
 mod error;
 mod form;
 mod guard;
@@ -20,4 +21,4 @@ pub use middleware::{POSTED_LIMIT, WithoutCookies, new_session_cookie, plain_coo
 pub use pack::Unchanging;
 pub use routes::{Checked, Route, Routes};
 pub use shell::{NavLink, Shell, page, page_with, redirect, redirect_with_flash};
-pub use visitor::{LANG_COOKIE, Visitor, client_ip, session_cookie};
+pub use visitor::{LANG_COOKIE, Visitor, client_ip, session_cookie, visit_cookie};

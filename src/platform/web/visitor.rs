@@ -16,14 +16,18 @@ use crate::platform::secret::{new_token, same};
 
 /// Cookie that remembers the language.
 pub const LANG_COOKIE: &str = "portolan-lang";
-/// Cookie that ties forms shown before sign-in to this browser.
-pub const VISIT_COOKIE: &str = "portolan-visit";
 /// Cookie with the key of a message to show once.
 pub const FLASH_COOKIE: &str = "portolan-flash";
 
 /// Name of the session cookie. `__Host-` binds it to this very host, which needs https.
 pub fn session_cookie(config: &Config) -> &'static str {
     if config.origin.secure() { "__Host-portolan" } else { "portolan" }
+}
+
+/// Cookie that ties forms shown before sign-in to this browser. Without the prefix, another host of the same domain could
+/// plant one, with the token that fits it, and sign somebody in to another account.
+pub fn visit_cookie(config: &Config) -> &'static str {
+    if config.origin.secure() { "__Host-portolan-visit" } else { "portolan-visit" }
 }
 
 /// The person or program behind a request.
@@ -44,14 +48,14 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub fn new(request: &ServiceRequest, actor: Actor) -> Self {
+    pub fn new(request: &ServiceRequest, actor: Actor, config: &Config) -> Self {
         let chosen = query_value(request.query_string(), "lang").and_then(|tag| tag.parse::<Lang>().ok());
         let lang = chosen
             .or_else(|| cookie(request, LANG_COOKIE)?.parse().ok())
             .or(actor.lang)
             .or_else(|| Lang::negotiate(request.headers().get("accept-language")?.to_str().ok()?))
             .unwrap_or_default();
-        let visit = cookie(request, VISIT_COOKIE).filter(|value| value.len() == 43);
+        let visit = cookie(request, visit_cookie(config)).filter(|value| value.len() == 43);
         Self {
             actor,
             texts: Texts::new(lang),

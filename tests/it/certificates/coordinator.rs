@@ -116,4 +116,5 @@ async fn a_wrong_name_is_withdrawn_and_followed_by_one_new_certificate() {
     let valid =
         "SELECT count(*) FROM certificates c LEFT JOIN revocations r ON r.certificate_id = c.id WHERE r.at IS NULL";
     assert_eq!(test.sql(valid).await, ["1"]);
+    test.forget_jobs().await;
 }

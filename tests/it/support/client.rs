@@ -26,6 +26,11 @@ impl<'a> Client<'a> {
         self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
     }
 
+    /// Takes a form token as if a page had shown it.
+    pub fn set_csrf(&self, token: &str) {
+        *self.csrf.borrow_mut() = Some(token.to_owned());
+    }
+
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.borrow().get(name).cloned()
     }

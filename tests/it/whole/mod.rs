@@ -2,7 +2,7 @@
 
 mod api;
 mod architecture;
-mod binary;
+pub mod binary;
 mod budgets;
 mod commands;
 mod documents;
@@ -10,7 +10,7 @@ mod licences;
 mod mail_commands;
 mod migrations;
 mod queries;
-mod routes;
-mod source;
+pub mod routes;
+pub mod source;
 mod translations;
-mod world;
+pub mod world;

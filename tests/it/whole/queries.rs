@@ -72,8 +72,8 @@ async fn the_number_of_statements_of_a_page_does_not_grow_with_the_group() {
         own("/modules".to_owned()),
         own(module.clone()),
         own(format!("{module}/lessons/{}", fixture::LESSONS[0])),
-        own(format!("/attempts/{}", world.value("attempt"))),
-        own(format!("/attempts/{}/results", world.value("submitted"))),
+        own(format!("/attempts/{}", world.things.value("attempt"))),
+        own(format!("/attempts/{}/results", world.things.value("submitted"))),
         own(format!("/enrolments/{seat}/completion")),
         own("/certificates".to_owned()),
         run("/cohorts".to_owned()),
@@ -81,10 +81,10 @@ async fn the_number_of_statements_of_a_page_does_not_grow_with_the_group() {
         run(format!("/cohorts/{cohort}/certificates")),
         run(format!("/cohorts/{cohort}/held")),
         run(format!("/cohorts/{cohort}/tests")),
-        run(format!("/programmes/{}", world.value("programme"))),
+        run(format!("/programmes/{}", world.things.value("programme"))),
         teach("/grading".to_owned()),
         teach(format!("/grading/{cohort}/{}/answers", test.cast.module)),
-        teach(format!("/grading/answers/{}", world.value("task"))),
+        teach(format!("/grading/answers/{}", world.things.value("task"))),
     ];
     let few = statements(&test, &pages).await;
     let (nino, seat) = (test.cast.person(Who::Participant).to_string(), seat.to_string());

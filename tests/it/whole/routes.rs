@@ -14,7 +14,7 @@ use portolan::platform::auth::issue_token;
 use portolan::platform::web::Route;
 
 use super::source::root;
-use super::world::World;
+use super::world::{Things, World};
 use crate::support::{Client, Page, TestApp, Who};
 
 const SNAPSHOT: &str = "tests/it/whole/routes.txt";
@@ -24,7 +24,7 @@ const FORMS: [(&str, &[(&str, &str)]); 9] = [
     ("/cohorts/{cohort}/certificates/{id}/address", &[("email", "nino@new.example")]),
     ("/cohorts/{cohort}/certificates/{id}/refusal", &[("request", "{request}")]),
     ("/cohorts/{cohort}/certificates/{id}/revocation", &[("reason", "other"), ("note", "")]),
-    ("/cohorts/{cohort}/instructors", &[("email", "ines@north.example")]),
+    ("/cohorts/{cohort}/instructors", &[("email", "{instructor-email}")]),
     ("/cohorts/{cohort}/people/{enrolment}/extra-time", &[("percent", "25")]),
     ("/cohorts/{cohort}/people/{enrolment}/withdrawal", &[("reason", "Left the service.")]),
     ("/grading/answers/{attempt}", &[("version", "1"), ("c.order", "1"), ("c.record", "1"), ("feedback", "")]),
@@ -72,12 +72,24 @@ async fn ask(world: &World, test: &TestApp, route: &Route, who: Who) -> Page {
         path if path.contains("/invitations") => return upload(&client, &world.filled(path)).await,
         _ => {}
     }
-    let form = FORMS.iter().find(|(known, _)| *known == route.path).map_or(&[][..], |(_, fields)| fields);
-    let values: Vec<String> = form.iter().map(|(_, value)| world.filled(value)).collect();
-    let fields: Vec<(&str, &str)> =
-        form.iter().zip(&values).map(|((name, _), value)| (*name, value.as_str())).collect();
+    let form = form(&world.things, route.path);
+    let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     client.post(&path, &fields).await
 }
+
+/// What is typed into the form of a route.
+pub fn form(things: &Things, route: &str) -> Vec<(&'static str, String)> {
+    let form = FORMS.iter().find(|(known, _)| *known == route).map_or(&[][..], |(_, fields)| fields);
+    form.iter().map(|(name, value)| (*name, things.filled(value))).collect()
+}
+
+/// The JSON that is sent to a route of the API.
+pub fn body(things: &Things, route: &str) -> String {
+    let body = BODIES.iter().find(|(known, _)| *known == route).map_or("{}", |(_, body)| body);
+    body.replace("{release}", things.value("release"))
+}
+
+pub const LIST: &str = "name,e-mail,country,agency,language\nAmina Diop,a.diop@douane.example,Senegal,Douanes,fr\n";
 
 async fn token(client: &Client<'_>) -> String {
     client.get("/no-such-page").await.csrf().unwrap_or_default()
@@ -89,8 +101,7 @@ async fn ask_by_script(client: &Client<'_>, path: &str) -> Page {
 }
 
 async fn upload(client: &Client<'_>, path: &str) -> Page {
-    let list = "name,e-mail,country,agency,language\nAmina Diop,a.diop@douane.example,Senegal,Douanes,fr\n";
-    let parts = [("csrf", token(client).await), ("text", list.to_owned())]
+    let parts = [("csrf", token(client).await), ("text", LIST.to_owned())]
         .map(|(name, value)| format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
     let body = format!("{}--edge--\r\n", parts.concat());
     client.post_raw(path, "multipart/form-data; boundary=edge", body.into_bytes()).await
@@ -103,8 +114,7 @@ async fn ask_api(world: &World, test: &TestApp, route: &Route, path: &str, who: 
         _ => TestRequest::post(),
     };
     if route.method != "GET" {
-        let body = BODIES.iter().find(|(known, _)| *known == route.path).map_or("{}", |(_, body)| body);
-        let body = body.replace("{release}", world.value("release"));
+        let body = body(&world.things, route.path);
         request = request.insert_header(("content-type", "application/json")).set_payload(body);
     }
     if who != Who::Nobody {
@@ -160,12 +170,16 @@ async fn everybody_gets_what_the_snapshot_says() {
     for route in features::routes().inventory() {
         seen.push_str(&lines(&world, &shared, &route).await);
     }
-    let path = root().join(SNAPSHOT);
-    let known = fs::read_to_string(&path).unwrap_or_default();
+    compare(&seen, SNAPSHOT);
+}
+
+/// Compares with a file of the repository that people review, and says how to take over what is meant.
+pub fn compare(seen: &str, snapshot: &str) {
+    let known = fs::read_to_string(root().join(snapshot)).unwrap_or_default();
     if seen != known {
-        let new = format!("{}/routes.txt", env!("CARGO_TARGET_TMPDIR"));
-        fs::write(&new, &seen).unwrap();
-        panic!("who gets what has changed:\n{}\nWhen that is meant: cp {new} {SNAPSHOT}", difference(&known, &seen));
+        let new = format!("{}/{}", env!("CARGO_TARGET_TMPDIR"), snapshot.rsplit('/').next().unwrap_or_default());
+        fs::write(&new, seen).unwrap();
+        panic!("who gets what has changed:\n{}\nWhen that is meant: cp {new} {snapshot}", difference(&known, seen));
     }
 }
 

@@ -159,7 +159,7 @@ async fn give(
     let mut errors = FieldErrors::default();
     let asked = asked.filter(|asked| found.stuck.contains(asked));
     if asked.is_none() {
-        errors.add("what", "again-what-missing");
+        errors.add("what", if found.stuck.is_empty() { "again-nothing" } else { "again-what-missing" });
     }
     let reason = read_reason(&form.reason).unwrap_or_else(|wrong| {
         errors.extend(wrong);

@@ -36,6 +36,10 @@ impl Browser {
         Self::new(self.port)
     }
 
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.borrow().get(name).cloned()
+    }
+
     pub fn get(&self, path: &str) -> Page {
         self.try_get(path).expect("an answer")
     }

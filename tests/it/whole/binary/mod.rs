@@ -3,18 +3,18 @@
 //! Every test has a data folder, a database cluster and a port of its own. Nothing waits by the clock alone: what takes
 //! time is looked for until it is there, or until patience ends.
 
-mod browser;
+pub mod browser;
 mod clock;
 mod disk;
 mod doctor;
 mod hostile;
 mod outages;
 mod saves;
-mod server;
+pub mod server;
 mod settings;
 mod smoke;
 mod start;
-mod support;
+pub mod support;
 mod tls;
 
 pub use support::{Data, portolan, run, said};
