@@ -1,7 +1,8 @@
 # `make run` starts a demonstration, `make test` proves everything, `make fault` breaks a server again and again and looks
-# for lost answers, `make security` tries what attackers would. All install what is missing first.
+# for lost answers, `make security` tries what attackers would, `make bench` and `make stampede` measure. All install what
+# is missing first.
 
-.PHONY: run test check browser fault security
+.PHONY: run test check browser fault security bench stampede
 
 run:
 	tools/setup-run.sh
@@ -46,3 +47,21 @@ fault:
 	cargo run --quiet --locked -p portolan-load -- prove --bin "$(BIN)" --people 6
 	cargo run --quiet --locked -p portolan-load -- run --bin "$(BIN)" --people $(PEOPLE) --summary "$(SUMMARY)" \
 		--seconds $$(awk 'BEGIN { print int($(HOURS) * 3600) }') $(if $(SEED),--seed $(SEED)) >/dev/null
+
+# What a request costs beside references, in about two minutes; fails when a bar is missed. docs/performance.md
+bench:
+	tools/setup-run.sh
+	cargo build --release --locked
+	cargo build --release --locked --example reference
+	cargo build --release --locked -p portolan-load
+	target/release/portolan-load bench --bin "$(BIN)" --summary target/bench.json --picture docs/pictures/performance.svg
+
+# Everybody begins an exam within ten seconds; KILLS=5 kills the server meanwhile.
+CANDIDATES ?= 3000
+KILLS ?= 0
+stampede:
+	tools/setup-run.sh
+	test -x "$(BIN)" || cargo build --release --locked
+	cargo build --release --locked -p portolan-load
+	target/release/portolan-load stampede --bin "$(BIN)" --people $(CANDIDATES) --kills $(KILLS) \
+		--summary target/stampede.json $(if $(SEED),--seed $(SEED))

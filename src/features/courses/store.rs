@@ -1,6 +1,6 @@
 //! Reads. Nothing here finds a row without knowing who asks, but for the functions whose names say so.
 
-use diesel::dsl::{exists, not};
+use diesel::dsl::{array, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -19,6 +19,25 @@ pub struct Seat {
     pub cohort: Cohort,
     /// Module versions in the course's order.
     pub modules: Vec<Uuid>,
+}
+
+/// Enrolments that were not withdrawn, each with its cohort and the cohort's modules in their order.
+macro_rules! seats {
+    () => {
+        enrolments::table
+            .inner_join(cohorts::table.on(cohorts::id.eq(enrolments::cohort_id)))
+            .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
+            .select((
+                Enrolment::as_select(),
+                Cohort::as_select(),
+                array(
+                    cohort_modules::table
+                        .filter(cohort_modules::cohort_id.eq(cohorts::id))
+                        .order(cohort_modules::position)
+                        .select(cohort_modules::module_version_id),
+                ),
+            ))
+    };
 }
 
 /// Cohorts that the actor may see in a role.
@@ -73,34 +92,20 @@ pub async fn cohort_by_code(conn: &mut Conn, code: &str) -> Result<Option<Cohort
 
 /// A person's places, without those that were withdrawn.
 pub async fn my_seats(conn: &mut Conn, person: Uuid) -> Result<Vec<Seat>, AppError> {
-    let rows: Vec<(Enrolment, Cohort)> = enrolments::table
-        .inner_join(cohorts::table.on(cohorts::id.eq(enrolments::cohort_id)))
-        .filter(enrolments::person_id.eq(person))
-        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
-        .order(cohorts::starts_on)
-        .select((Enrolment::as_select(), Cohort::as_select()))
-        .load(conn)
-        .await?;
-    let mut seats = Vec::with_capacity(rows.len());
-    for (enrolment, cohort) in rows {
-        let modules = modules_of(conn, cohort.id).await?;
-        seats.push(Seat { enrolment, cohort, modules });
-    }
-    Ok(seats)
+    let mine = enrolments::person_id.eq(person);
+    Ok(seats!().filter(mine).order(cohorts::starts_on).load::<SeatRow>(conn).await?.into_iter().map(seat).collect())
 }
 
 /// One of a person's own places; another's does not exist for them.
 pub async fn my_seat(conn: &mut Conn, person: Uuid, enrolment: Uuid) -> Result<Seat, AppError> {
-    let (enrolment, cohort) = enrolments::table
-        .inner_join(cohorts::table.on(cohorts::id.eq(enrolments::cohort_id)))
-        .filter(enrolments::id.eq(enrolment))
-        .filter(enrolments::person_id.eq(person))
-        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))))
-        .select((Enrolment::as_select(), Cohort::as_select()))
-        .first(conn)
-        .await?;
-    let modules = modules_of(conn, cohort.id).await?;
-    Ok(Seat { enrolment, cohort, modules })
+    let mine = seats!().filter(enrolments::id.eq(enrolment)).filter(enrolments::person_id.eq(person));
+    Ok(seat(mine.first(conn).await?))
+}
+
+type SeatRow = (Enrolment, Cohort, Vec<Uuid>);
+
+fn seat((enrolment, cohort, modules): SeatRow) -> Seat {
+    Seat { enrolment, cohort, modules }
 }
 
 /// Module versions of a cohort, in order.

@@ -19,7 +19,7 @@ mod tests;
 pub use actions::{give_grade, release, undo_release};
 pub use jobs::{LETTERS_JOB, Letters, send_letters};
 pub use model::{Draft, Grade, Release};
-pub use result::{GradeRecord, TaskResult, grade_record, task_result};
+pub use result::{GradeRecord, TaskResult, grade_record, task_result_after};
 pub use rules::Marks;
 pub use store::release_is_open;
 

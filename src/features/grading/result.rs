@@ -40,8 +40,17 @@ pub enum TaskResult {
 
 /// Where an enrolment stands with a module's written task, as its participant may know it.
 pub async fn task_result(conn: &mut Conn, enrolment: Uuid, version: &ModuleVersion) -> Result<TaskResult, AppError> {
-    let Some(task) = &version.content.task else { return Ok(TaskResult::NotStarted) };
     let standing = quizzes::task_attempt(conn, enrolment, version.id).await?;
+    task_result_after(conn, version, standing).await
+}
+
+/// The same, for callers that know how far the sitting has come.
+pub async fn task_result_after(
+    conn: &mut Conn,
+    version: &ModuleVersion,
+    standing: TaskStanding,
+) -> Result<TaskResult, AppError> {
+    let Some(task) = &version.content.task else { return Ok(TaskResult::NotStarted) };
     let mut newest = TaskResult::Waiting;
     for (nth, attempt) in standing.handed_in.iter().enumerate() {
         let Some(seen) = released(conn, *attempt).await? else { continue };

@@ -58,7 +58,8 @@ pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let (lang, mut list) = (guard.texts.lang, Vec::new());
     for seat in courses::my_seats(&mut conn, guard.person()?).await? {
-        let modules = store::seat_progress(&mut conn, &seat).await?.into_iter().map(|module| ModuleSummary {
+        let way = store::Way::of(&mut conn, &seat).await?;
+        let modules = way.in_all(&mut conn, &seat).await?.into_iter().map(|module| ModuleSummary {
             slug: module.version.content.slug.clone(),
             title: module.version.content.text(lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
             percent: module.percent(),
@@ -75,7 +76,7 @@ pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
             course: course_title(&mut conn, &seat, lang).await?,
             cohort: seat.cohort.code.clone(),
             due_at: seat.cohort.due_at,
-            completed_at: store::completed_at(&mut conn, seat.enrolment.id).await?,
+            completed_at: way.completed_at,
             modules: modules.collect(),
         });
     }
@@ -203,7 +204,8 @@ pub struct MissingView {
 pub async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
-    let modules = store::seat_progress(&mut conn, &seat).await?;
+    let way = store::Way::of(&mut conn, &seat).await?;
+    let modules = way.in_all(&mut conn, &seat).await?;
     let rules = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?.content.complete;
     let open = missing(&modules, rules);
     let missing = open.iter().map(|one| {
@@ -211,7 +213,7 @@ pub async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<Ht
         MissingView { module: one.module().to_owned(), what: one.name(), words: guard.texts.with(key, &args) }
     });
     json(&CompletionView {
-        completed_at: store::completed_at(&mut conn, seat.enrolment.id).await?,
+        completed_at: way.completed_at,
         asks: CompletionRules { lessons: rules.lessons, quizzes: rules.quizzes, tasks: rules.tasks },
         missing: missing.collect(),
     })

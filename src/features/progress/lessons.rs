@@ -13,7 +13,7 @@ use crate::features::curriculum::{self, ModuleContent};
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
 use crate::platform::i18n::ToArg;
-use crate::platform::web::{AppError, Fields, Guard, Routes, Shell, page, redirect};
+use crate::platform::web::{AppError, Fields, Guard, Routes, Shell, Unchanging, page, redirect};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -56,7 +56,13 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
     let show =
         |kilobytes: u64| texts.html("picture-show", &[("count", i64::try_from(kilobytes).unwrap_or(0).to_arg())]);
     let html = curriculum::with_pictures(&mut conn, content, &text.html, show).await?;
-    page(&LessonPage {
+    // The text of a published version is packed once, however many read it. Its pictures' buttons are in the page's language.
+    let (version, page_lang) = (progress.version.id, texts.lang.tag());
+    let unchanging = Unchanging {
+        key: format!("lesson {version} {lesson_slug} {} {page_lang}", lang.tag()).into(),
+        text: html.as_str().into(),
+    };
+    let mut answer = page(&LessonPage {
         shell: Shell::new(&guard.app, &guard, &text.title),
         module: content.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
         back: format!("/enrolments/{enrolment}/modules/{slug}"),
@@ -71,7 +77,9 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
         is_read: progress.read.contains(&lesson.slug),
         previous: at.checked_sub(1).and_then(|before| neighbour(content, before, texts.lang)),
         next: neighbour(content, at + 1, texts.lang),
-    })
+    })?;
+    answer.extensions_mut().insert(unchanging);
+    Ok(answer)
 }
 
 fn neighbour(content: &ModuleContent, at: usize, lang: Lang) -> Option<(String, String)> {

@@ -13,7 +13,7 @@ mod store;
 
 pub use actions::{refresh, refresh_cohort};
 pub use rules::{Missing, ModuleProgress, Step};
-pub use store::{LessonRecord, completed_at, lessons_read, record_of, seat_progress};
+pub use store::{LessonRecord, lessons_read, record_of, seat_progress};
 
 use crate::platform::web::Routes;
 

@@ -80,7 +80,8 @@ async fn my_modules(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let (texts, mut courses) = (guard.texts, Vec::new());
     for seat in courses::my_seats(&mut conn, guard.person()?).await? {
-        let modules = store::seat_progress(&mut conn, &seat).await?;
+        let way = store::Way::of(&mut conn, &seat).await?;
+        let modules = way.in_all(&mut conn, &seat).await?;
         courses.push(CourseCard {
             enrolment: seat.enrolment.id,
             title: course_title(&mut conn, &seat, texts.lang).await?,
@@ -88,7 +89,7 @@ async fn my_modules(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
             next: (modules.iter().find_map(|module| next_step(module, &seat, texts)))
                 .or_else(|| modules.iter().find_map(|module| test_after(module, &seat, texts))),
             modules: modules.iter().map(|module| module_card(module, &seat, texts)).collect(),
-            completed: store::completed_at(&mut conn, seat.enrolment.id).await?.is_some(),
+            completed: way.completed_at.is_some(),
             planned: is_planned(&mut conn, &seat).await?,
             code: seat.cohort.code,
             place: seat.cohort.place,
@@ -319,7 +320,8 @@ struct CompletionPage {
 async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
-    let modules = store::seat_progress(&mut conn, &seat).await?;
+    let way = store::Way::of(&mut conn, &seat).await?;
+    let modules = way.in_all(&mut conn, &seat).await?;
     let rules = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?.content.complete;
     let texts = guard.texts;
     let open = missing(&modules, rules);
@@ -327,7 +329,7 @@ async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRe
     page(&CompletionPage {
         shell: Shell::new(&guard.app, &guard, &texts.t("completion-title")),
         course: course_title(&mut conn, &seat, texts.lang).await?,
-        completed_at: store::completed_at(&mut conn, seat.enrolment.id).await?,
+        completed_at: way.completed_at,
         certified_on: Some(seat.cohort.ends_on).filter(|_| guard.app.clock.now() < seat.cohort.certified_from()),
         missing: open.iter().map(|one| missing_line(one, &modules, &seat, texts)).collect(),
         rules: ruled.into_iter().filter(|(asked, _)| *asked).map(|(_, key)| texts.t(key)).collect(),

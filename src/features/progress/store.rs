@@ -1,17 +1,21 @@
 //! Reads of progress.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use diesel::prelude::*;
+use diesel::sql_types::{Jsonb, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::rules::ModuleProgress;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::courses::Seat;
+use crate::features::curriculum::ModuleVersion;
+use crate::features::quizzes::{Purpose, QuizStanding, Sat, TaskStanding};
 use crate::features::{curriculum, grading, quizzes};
-use crate::platform::db::Conn;
-use crate::platform::db::schema::{completions, enrolments, lesson_reads};
+use crate::platform::db::schema::{enrolments, lesson_reads};
+use crate::platform::db::{Conn, statement};
 use crate::platform::web::AppError;
 
 /// Slugs of the lessons that an enrolment has marked as read in a module.
@@ -25,36 +29,101 @@ pub async fn lessons_read(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Re
     Ok(slugs.into_iter().collect())
 }
 
-/// Progress in one module of a place.
-pub async fn module_progress(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<ModuleProgress, AppError> {
-    let version = curriculum::module_version(conn, version).await?;
-    Ok(ModuleProgress {
-        read: lessons_read(conn, enrolment, version.id).await?,
-        quiz: quizzes::quiz_standing(conn, enrolment, version.id, &version.content.quiz).await?,
-        task: grading::task_result(conn, enrolment, &version).await?,
-        tests: quizzes::test_standing(conn, enrolment, &version).await?,
-        version,
-    })
+/// What an enrolment has done: everything that progress follows from but the points of a task, read at once, because
+/// every page that a participant opens asks for it.
+const WAY: &str = "
+    SELECT (SELECT c.at FROM completions c WHERE c.enrolment_id = $1) AS completed_at,
+           (SELECT coalesce(jsonb_agg(jsonb_build_array(l.module_version_id, l.lesson)), '[]')
+            FROM lesson_reads l WHERE l.enrolment_id = $2) AS read,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                'id', a.id, 'module', a.module_version_id, 'purpose', a.purpose,
+                'handed_in', s.attempt_id IS NOT NULL,
+                'score', CASE WHEN r.attempt_id IS NOT NULL THEN jsonb_build_object(
+                    'points_milli', r.points_milli, 'max_milli', r.max_milli, 'passed', r.passed) END) ORDER BY a.number), '[]')
+            FROM attempts a
+            LEFT JOIN submissions s ON s.attempt_id = a.id
+            LEFT JOIN results r ON r.attempt_id = a.id
+            WHERE a.enrolment_id = $3) AS sat,
+           (SELECT coalesce(jsonb_agg(jsonb_build_array(x.module_version_id, x.purpose)), '[]')
+            FROM extra_attempts x WHERE x.enrolment_id = $4) AS given";
+
+#[derive(QueryableByName)]
+struct WayRow {
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    completed_at: Option<Instant>,
+    #[diesel(sql_type = Jsonb)]
+    read: serde_json::Value,
+    #[diesel(sql_type = Jsonb)]
+    sat: serde_json::Value,
+    #[diesel(sql_type = Jsonb)]
+    given: serde_json::Value,
+}
+
+/// What somebody has done in a place.
+pub struct Way {
+    /// When the course was completed.
+    pub completed_at: Option<Instant>,
+    /// `(version of the module, lesson)`
+    read: Vec<(Uuid, String)>,
+    /// Oldest first.
+    sat: Vec<Sat>,
+    /// Attempts beyond the rules: `(version of the module, what for)`
+    given: Vec<(Uuid, Purpose)>,
+}
+
+impl Way {
+    /// Of a place that the caller has loaded for its person.
+    pub async fn of(conn: &mut Conn, seat: &Seat) -> Result<Self, AppError> {
+        let id = seat.enrolment.id;
+        let query = statement(WAY).bind::<SqlUuid, _>(id).bind::<SqlUuid, _>(id);
+        let query = query.bind::<SqlUuid, _>(id).bind::<SqlUuid, _>(id);
+        let row: WayRow = query.get_result(conn).await?;
+        Ok(Self {
+            completed_at: row.completed_at,
+            read: serde_json::from_value(row.read).map_err(AppError::internal)?,
+            sat: serde_json::from_value(row.sat).map_err(AppError::internal)?,
+            given: serde_json::from_value(row.given).map_err(AppError::internal)?,
+        })
+    }
+
+    /// Progress in one module of the place.
+    pub async fn in_module(&self, conn: &mut Conn, version: Arc<ModuleVersion>) -> Result<ModuleProgress, AppError> {
+        let read =
+            self.read.iter().filter(|(module, _)| *module == version.id).map(|(_, lesson)| lesson.clone()).collect();
+        let sat: Vec<Sat> = self.sat.iter().filter(|sat| sat.module == version.id).cloned().collect();
+        let given = |purpose: Purpose| {
+            let count = self.given.iter().filter(|(module, what)| *module == version.id && *what == purpose).count();
+            u32::try_from(count).unwrap_or(u32::MAX)
+        };
+        Ok(ModuleProgress {
+            quiz: QuizStanding::of(&version.content.quiz, given(Purpose::Quiz), &sat),
+            task: grading::task_result_after(conn, &version, TaskStanding::of(given(Purpose::Task), &sat)).await?,
+            tests: quizzes::test_standing(&version, &sat, &read),
+            read,
+            version,
+        })
+    }
+
+    /// Progress in every module of the place.
+    pub async fn in_all(&self, conn: &mut Conn, seat: &Seat) -> Result<Vec<ModuleProgress>, AppError> {
+        let mut modules = Vec::with_capacity(seat.modules.len());
+        for version in &seat.modules {
+            let version = curriculum::module_version(conn, *version).await?;
+            modules.push(self.in_module(conn, version).await?);
+        }
+        Ok(modules)
+    }
 }
 
 /// Progress in the module of this slug, in a place that the caller has loaded for its person.
 pub async fn progress_in(conn: &mut Conn, seat: &Seat, slug: &str) -> Result<ModuleProgress, AppError> {
-    let version = quizzes::module_in(conn, seat, slug).await?.id;
-    module_progress(conn, seat.enrolment.id, version).await
+    let version = quizzes::module_in(conn, seat, slug).await?;
+    Way::of(conn, seat).await?.in_module(conn, version).await
 }
 
 /// Progress in every module of a place that the caller has loaded for its person.
 pub async fn seat_progress(conn: &mut Conn, seat: &Seat) -> Result<Vec<ModuleProgress>, AppError> {
-    let mut modules = Vec::with_capacity(seat.modules.len());
-    for version in &seat.modules {
-        modules.push(module_progress(conn, seat.enrolment.id, *version).await?);
-    }
-    Ok(modules)
-}
-
-/// When an enrolment was completed.
-pub async fn completed_at(conn: &mut Conn, enrolment: Uuid) -> Result<Option<Instant>, AppError> {
-    Ok(completions::table.find(enrolment).select(completions::at).first(conn).await.optional()?)
+    Way::of(conn, seat).await?.in_all(conn, seat).await
 }
 
 /// A lesson that somebody marked as read.

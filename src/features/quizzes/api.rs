@@ -176,7 +176,7 @@ pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpR
 
 async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, AppError> {
     let mut conn = guard.app.db.read().await?;
-    let sitting = Sitting::load(&mut conn, guard, id).await?;
+    let (sitting, _, items) = Sitting::load_sheet(&mut conn, guard, id).await?;
     let attempt: &Attempt = &sitting.attempt;
     let answers = store::answers_of(&mut conn, id, false).await?;
     let questions = match (attempt.purpose(), &sitting.version.content.task) {
@@ -185,7 +185,11 @@ async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, App
             .map(|(lang, text)| long_text(&task.id, lang, &text.prompt_html, answers.of(&task.id)))
             .into_iter()
             .collect(),
-        _ => view::questions(&mut conn, attempt, &answers, guard.texts).await?.into_iter().map(question_view).collect(),
+        _ => view::questions(&mut conn, attempt, items, &answers, guard.texts)
+            .await?
+            .into_iter()
+            .map(question_view)
+            .collect(),
     };
     let result = store::result_of(&mut conn, id).await?;
     let score = if attempt.purpose().is_test() { gain::score_of(&mut conn, id).await? } else { None };

@@ -75,9 +75,9 @@ impl CheckRow {
 
 async fn check(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
-    let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
+    let (sitting, handed_in, items) = Sitting::load_sheet(&mut conn, &guard, path.into_inner()).await?;
     let attempt = &sitting.attempt;
-    if store::submission_of(&mut conn, attempt.id).await?.is_some() {
+    if handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
     let answers = store::answers_of(&mut conn, attempt.id, false).await?;
@@ -85,7 +85,7 @@ async fn check(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespons
     let texts = guard.texts;
     let asked: Vec<(String, Option<Heard>)> = match attempt.purpose().is_drawn() {
         true => {
-            let questions = view::questions(&mut conn, attempt, &answers, texts).await?;
+            let questions = view::questions(&mut conn, attempt, items, &answers, texts).await?;
             questions.into_iter().map(|question| (question.asked.id, question.heard)).collect()
         }
         false => {

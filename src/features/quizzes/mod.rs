@@ -27,9 +27,9 @@ mod tests;
 mod view;
 
 pub use actions::{CLOSE_JOB, Closing, close_by_clock, extend_open_attempts, give_attempt, start_attempt, submit};
-pub use gain::{TestState, Tests, standing as test_standing};
+pub use gain::{TestState, Tests, standing_after as test_standing};
 pub use ledger::{Op, take_from_form as take_answer};
-pub use model::{Attempt, ExtraAttempt, Purpose, Submission};
+pub use model::{Attempt, ExtraAttempt, Purpose, Sat, Submission};
 pub use record::{QuestionRecord, SittingRecord, record_of};
 pub use rules::{Answers, QuizStanding, TaskStanding, words};
 pub use sitting::{module_in, title_of};

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::rules::Op;
+use super::rules::{Op, Score};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::curriculum::ModuleContent;
@@ -51,7 +51,7 @@ impl Purpose {
     }
 
     /// Of a stored row: the schema knows no other words.
-    fn named(name: &str) -> Self {
+    pub fn named(name: &str) -> Self {
         Purpose::ALL.into_iter().find(|purpose| purpose.name() == name).unwrap_or(Purpose::Quiz)
     }
 
@@ -116,6 +116,19 @@ impl Attempt {
     pub fn seconds_left(&self, now: Instant) -> Option<i64> {
         self.due_at.map(|due| (due - now).num_seconds().max(0))
     }
+}
+
+/// One sitting, as far as somebody's standing looks at it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Sat {
+    pub id: Uuid,
+    /// The version of the module.
+    pub module: Uuid,
+    pub purpose: Purpose,
+    /// Handed in, or closed by the clock.
+    pub handed_in: bool,
+    /// None when it was not marked.
+    pub score: Option<Score>,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]

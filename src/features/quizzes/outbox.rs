@@ -7,7 +7,7 @@ use ed25519_dalek::Signer;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::ledger::{Op, Receipt, Status, take};
+use super::ledger::{Op, Receipt, Status, take, take_together};
 use super::store;
 use crate::platform::App;
 use crate::platform::audit::Audit;
@@ -60,6 +60,11 @@ pub async fn take_batch(guard: &Guard<Learn>, batch: Batch) -> Result<Receipts, 
             let mut attempts = Vec::new();
             for id in wanted {
                 attempts.extend(store::my_attempt_locked(tx, person, id).await?);
+            }
+            if let [attempt] = attempts.as_slice()
+                && let Some(receipts) = take_together(tx, now, attempt, &batch.ops).await?
+            {
+                return Ok(receipts);
             }
             let mut receipts = Vec::with_capacity(batch.ops.len());
             for op in &batch.ops {

@@ -57,9 +57,9 @@ struct TaskPage {
 
 async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
     let mut conn = guard.app.db.read().await?;
-    let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
+    let (sitting, handed_in, items) = Sitting::load_sheet(&mut conn, &guard, path.into_inner()).await?;
     let attempt = &sitting.attempt;
-    if store::submission_of(&mut conn, attempt.id).await?.is_some() {
+    if handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
     let ops = store::ops_of(&mut conn, attempt.id).await?;
@@ -71,7 +71,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
     let module = title_of(&sitting.version, guard.texts.lang);
     let seconds_left = attempt.seconds_left(guard.app.clock.now());
     if attempt.purpose().is_drawn() {
-        let questions = view::questions(&mut conn, attempt, &answers, guard.texts).await?;
+        let questions = view::questions(&mut conn, attempt, items, &answers, guard.texts).await?;
         let back = sitting.back();
         return page(&QuizPage { shell, attempt: attempt.id, module, back, questions, seen, saved_at, seconds_left });
     }

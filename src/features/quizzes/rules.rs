@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::model::{Purpose, Sat};
 use crate::base::ids::Uuid;
 use crate::features::curriculum::{Counts, QuizRules};
 
@@ -108,7 +109,7 @@ pub fn limit_seconds(minutes: u32, extra_percent: i32) -> i64 {
 }
 
 /// One finished attempt at a quiz.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct Score {
     pub points_milli: i32,
     pub max_milli: i32,
@@ -150,6 +151,20 @@ impl QuizStanding {
         Self { open, finished, allowed: rules.attempts.saturating_add(extra), counts: rules.counts }
     }
 
+    /// From the sittings of a module, oldest first. More than the rules allow is given when they allow none any more.
+    pub fn of(rules: &QuizRules, given: u32, sat: &[Sat]) -> Self {
+        let quizzes = || sat.iter().filter(|sat| sat.purpose == Purpose::Quiz);
+        let open = quizzes().find(|sat| !sat.handed_in).map(|sat| sat.id);
+        let finished: Vec<(Uuid, Score)> = quizzes().filter_map(|sat| Some((sat.id, sat.score?))).collect();
+        let extra = if Self::is_used_up(rules, &finished) { given } else { 0 };
+        Self::new(rules, extra, open, finished)
+    }
+
+    /// Whether the rules allow no further attempt.
+    pub fn is_used_up(rules: &QuizRules, finished: &[(Uuid, Score)]) -> bool {
+        u32::try_from(finished.len()).is_ok_and(|used| used >= rules.attempts)
+    }
+
     /// The attempt that counts, by the module's rule: the best (the earlier of equals) or the last.
     pub fn counting(&self) -> Option<(Uuid, Score)> {
         match self.counts {
@@ -183,6 +198,16 @@ pub struct TaskStanding {
 impl TaskStanding {
     pub fn newest(&self) -> Option<Uuid> {
         self.handed_in.first().copied()
+    }
+
+    /// From the sittings of a module, oldest first; `given` attempts more than the one that the rules allow.
+    pub fn of(given: u32, sat: &[Sat]) -> Self {
+        let tasks = || sat.iter().filter(|sat| sat.purpose == Purpose::Task);
+        let open = tasks().find(|sat| !sat.handed_in).map(|sat| sat.id);
+        let handed_in: Vec<Uuid> = tasks().rev().filter(|sat| sat.handed_in).map(|sat| sat.id).collect();
+        let is_left = u32::try_from(handed_in.len()).is_ok_and(|used| used <= given);
+        let again = open.is_none() && !handed_in.is_empty() && is_left;
+        Self { open, handed_in, again }
     }
 }
 

@@ -54,6 +54,17 @@ impl Sitting {
         Ok(Self { attempt, version })
     }
 
+    /// The same with whether it was handed in, and what it asks.
+    pub async fn load_sheet(
+        conn: &mut Conn,
+        guard: &Guard<Learn>,
+        attempt: Uuid,
+    ) -> Result<(Self, bool, Vec<Uuid>), AppError> {
+        let (attempt, handed_in, items) = store::my_sheet(conn, guard.person()?, attempt).await?;
+        let version = curriculum::module_version(conn, attempt.module_version_id).await?;
+        Ok((Self { attempt, version }, handed_in, items))
+    }
+
     /// The module's page.
     pub fn back(&self) -> String {
         format!("/enrolments/{}/modules/{}", self.attempt.enrolment_id, self.version.content.slug)

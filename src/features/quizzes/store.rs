@@ -1,10 +1,10 @@
 //! Reads of sittings. A participant's attempt is found only through their own enrolment.
 
-use diesel::dsl::{exists, not};
+use diesel::dsl::{array, exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::model::{Attempt, ExtraAttempt, OpRow, Purpose, ResultRow, Submission};
+use super::model::{Attempt, ExtraAttempt, OpRow, Purpose, ResultRow, Sat, Submission};
 use super::rules::{Answers, Op, QuizStanding, Score, TaskStanding, standing_answers};
 use crate::base::ids::Uuid;
 use crate::features::curriculum::QuizRules;
@@ -21,10 +21,30 @@ pub async fn my_attempt(conn: &mut Conn, person: Uuid, attempt: Uuid) -> Result<
 
 /// The same, locked until the transaction ends: saves and the submission of one attempt take turns.
 pub async fn my_attempt_locked(tx: &mut Conn, person: Uuid, attempt: Uuid) -> Result<Option<Attempt>, AppError> {
-    let found =
-        mine(person).filter(attempts::id.eq(attempt)).select(attempts::id).first::<Uuid>(tx).await.optional()?;
-    let Some(id) = found else { return Ok(None) };
-    Ok(Some(attempts::table.find(id).select(Attempt::as_select()).for_update().first(tx).await?))
+    // The lock is to hold the attempt alone: two people of one course must not wait for each other.
+    let own = enrolments::table
+        .filter(enrolments::id.eq(attempts::enrolment_id))
+        .filter(enrolments::person_id.eq(person))
+        .filter(not(exists(withdrawals::table.filter(withdrawals::enrolment_id.eq(enrolments::id)))));
+    let attempt = attempts::table.filter(attempts::id.eq(attempt)).filter(exists(own));
+    Ok(attempt.select(Attempt::as_select()).for_update().first(tx).await.optional()?)
+}
+
+/// One of a person's own attempts, whether it was handed in, and the item versions it asks, in their order.
+pub async fn my_sheet(conn: &mut Conn, person: Uuid, attempt: Uuid) -> Result<(Attempt, bool, Vec<Uuid>), AppError> {
+    let items = attempt_items::table
+        .filter(attempt_items::attempt_id.eq(attempts::id))
+        .order(attempt_items::position)
+        .select(attempt_items::item_version_id);
+    Ok(mine(person)
+        .filter(attempts::id.eq(attempt))
+        .select((
+            Attempt::as_select(),
+            exists(submissions::table.filter(submissions::attempt_id.eq(attempts::id))),
+            array(items),
+        ))
+        .first(conn)
+        .await?)
 }
 
 #[diesel::dsl::auto_type]
@@ -70,29 +90,28 @@ pub async fn result_of(conn: &mut Conn, attempt: Uuid) -> Result<Option<ResultRo
     Ok(results::table.find(attempt).select(ResultRow::as_select()).first(conn).await.optional()?)
 }
 
-/// A finished or open attempt: id, and points, maximum and verdict when it was marked.
-type AttemptRow = (Uuid, Option<(i32, i32, bool)>, Option<Uuid>);
-
-async fn attempt_rows(
-    conn: &mut Conn,
-    enrolment: Uuid,
-    version: Uuid,
-    purpose: Purpose,
-) -> Result<Vec<AttemptRow>, AppError> {
-    Ok(attempts::table
+/// The sittings of an enrolment in a module, oldest first.
+pub async fn sat_in(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<Vec<Sat>, AppError> {
+    type Row = (Uuid, String, Option<Uuid>, Option<(i32, i32, bool)>);
+    let rows: Vec<Row> = attempts::table
         .left_join(results::table.on(results::attempt_id.eq(attempts::id)))
         .left_join(submissions::table.on(submissions::attempt_id.eq(attempts::id)))
         .filter(attempts::enrolment_id.eq(enrolment))
         .filter(attempts::module_version_id.eq(version))
-        .filter(attempts::purpose.eq(purpose.name()))
         .order(attempts::number)
         .select((
             attempts::id,
-            (results::points_milli, results::max_milli, results::passed).nullable(),
+            attempts::purpose,
             submissions::attempt_id.nullable(),
+            (results::points_milli, results::max_milli, results::passed).nullable(),
         ))
         .load(conn)
-        .await?)
+        .await?;
+    let sat = |(id, purpose, handed_in, result): Row| {
+        let score = result.map(|(points_milli, max_milli, passed)| Score { points_milli, max_milli, passed });
+        Sat { id, module: version, purpose: Purpose::named(&purpose), handed_in: handed_in.is_some(), score }
+    };
+    Ok(rows.into_iter().map(sat).collect())
 }
 
 /// Where an enrolment stands with a module's quiz.
@@ -102,18 +121,12 @@ pub async fn quiz_standing(
     version: Uuid,
     rules: &QuizRules,
 ) -> Result<QuizStanding, AppError> {
-    let rows = attempt_rows(conn, enrolment, version, Purpose::Quiz).await?;
-    let open = rows.iter().find(|(_, _, submitted)| submitted.is_none()).map(|(id, _, _)| *id);
-    let finished = rows
-        .into_iter()
-        .filter_map(|(id, result, _)| {
-            result.map(|(points_milli, max_milli, passed)| (id, Score { points_milli, max_milli, passed }))
-        })
-        .collect::<Vec<_>>();
-    // More than the rules allow is given when they allow none any more.
-    let used_up = u32::try_from(finished.len()).is_ok_and(|used| used >= rules.attempts);
-    let extra = if used_up { extra_attempts(conn, enrolment, version, Purpose::Quiz).await? } else { 0 };
-    Ok(QuizStanding::new(rules, extra, open, finished))
+    let sat = sat_in(conn, enrolment, version).await?;
+    let standing = QuizStanding::of(rules, 0, &sat);
+    if !QuizStanding::is_used_up(rules, &standing.finished) {
+        return Ok(standing);
+    }
+    Ok(QuizStanding::of(rules, extra_attempts(conn, enrolment, version, Purpose::Quiz).await?, &sat))
 }
 
 /// How many attempts were given beyond the module's rules.
@@ -143,15 +156,10 @@ pub async fn given_attempts(conn: &mut Conn, enrolment: Uuid) -> Result<Vec<Extr
 
 /// Where an enrolment stands with a module's written task.
 pub async fn task_attempt(conn: &mut Conn, enrolment: Uuid, version: Uuid) -> Result<TaskStanding, AppError> {
-    let rows = attempt_rows(conn, enrolment, version, Purpose::Task).await?;
-    let open = rows.iter().find(|(_, _, submitted)| submitted.is_none()).map(|(id, _, _)| *id);
-    let handed_in: Vec<Uuid> = rows.iter().rev().filter(|row| row.2.is_some()).map(|(id, _, _)| *id).collect();
-    let again = match (open, handed_in.len()) {
-        (Some(_), _) | (None, 0) => false,
-        (None, used) => {
-            let given = extra_attempts(conn, enrolment, version, Purpose::Task).await?;
-            u32::try_from(used).is_ok_and(|used| used <= given)
-        }
-    };
-    Ok(TaskStanding { open, handed_in, again })
+    let sat = sat_in(conn, enrolment, version).await?;
+    let standing = TaskStanding::of(0, &sat);
+    if standing.open.is_some() || standing.handed_in.is_empty() {
+        return Ok(standing);
+    }
+    Ok(TaskStanding::of(extra_attempts(conn, enrolment, version, Purpose::Task).await?, &sat))
 }

@@ -4,6 +4,7 @@ use super::heard::{Heard, heard};
 use super::model::{Attempt, Purpose};
 use super::rules::Answers;
 use super::store;
+use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::features::curriculum::{self, ModuleVersion};
 use crate::features::questions::{self, Asked};
@@ -46,15 +47,17 @@ impl Question {
     }
 }
 
-/// The questions of an attempt at a quiz or a test, in its order. Holds no key: it is made from [`questions::ask`] only.
+/// The questions of an attempt at a quiz or a test, by its item versions in their order. Holds no key: it is made from
+/// [`questions::ask`] only.
 pub async fn questions(
     conn: &mut Conn,
     attempt: &Attempt,
+    items: Vec<Uuid>,
     answers: &Answers,
     texts: Texts,
 ) -> Result<Vec<Question>, AppError> {
     let mut list = Vec::new();
-    for (item_version, nth) in store::items_of(conn, attempt.id).await?.into_iter().zip(1..) {
+    for (item_version, nth) in items.into_iter().zip(1..) {
         let item = curriculum::item_version(conn, item_version).await?;
         let id = question_id(nth);
         let mut asked = questions::ask(&item, texts.lang, attempt.seed())

@@ -27,6 +27,7 @@ pub use tokens::{TOKEN_SECONDS, issue as issue_token};
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::platform::App;
+use crate::platform::db::statement;
 use crate::platform::secret::token_hash;
 use crate::platform::web::AppError;
 
@@ -241,7 +242,7 @@ pub async fn resolve(app: &App, request: &ServiceRequest) -> Result<Actor, AppEr
 
 async fn by_session(app: &App, token: &str) -> Result<Actor, AppError> {
     let mut conn = app.db.read().await?;
-    let row = diesel::sql_query(
+    let row = statement(
         "SELECT a.*, s.id AS session FROM sessions s JOIN actors a ON a.id = s.person_id
          WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2",
     )
@@ -254,7 +255,7 @@ async fn by_session(app: &App, token: &str) -> Result<Actor, AppError> {
 
 async fn by_person(app: &App, person: Uuid) -> Result<Actor, AppError> {
     let mut conn = app.db.read().await?;
-    let row = diesel::sql_query("SELECT a.*, NULL::uuid AS session FROM actors a WHERE a.id = $1")
+    let row = statement("SELECT a.*, NULL::uuid AS session FROM actors a WHERE a.id = $1")
         .bind::<SqlUuid, _>(person)
         .get_result::<ActorRow>(&mut conn)
         .await;

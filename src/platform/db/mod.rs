@@ -9,6 +9,7 @@ pub mod embedded;
 pub mod migrate;
 #[rustfmt::skip]
 pub mod schema;
+mod statement;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +22,8 @@ use tokio::runtime::{Handle, Runtime};
 
 use crate::base::clock::Instant;
 use crate::platform::web::AppError;
+
+pub use self::statement::statement;
 
 /// A connection inside or outside a transaction.
 pub type Conn = AsyncPgConnection;

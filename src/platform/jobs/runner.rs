@@ -14,7 +14,7 @@ use super::{Failure, Job, MOST_ATTEMPTS, backoff};
 use crate::base::clock::Instant;
 use crate::base::text::without_addresses;
 use crate::platform::App;
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, statement};
 use crate::platform::web::AppError;
 
 /// Work that ends well or with an error.
@@ -93,16 +93,17 @@ async fn take(app: &App, hands: Hands, lane: Lane) -> Result<Option<Job>, AppErr
     let now = app.clock.now();
     app.db
         .write(async move |tx| {
-            let taken = diesel::sql_query(
-                "UPDATE jobs SET attempts = attempts + 1, leased_until = $2
+            let taken = statement(
+                "UPDATE jobs SET attempts = attempts + 1, leased_until = $1
                  WHERE id = (SELECT id FROM jobs
-                             WHERE dead_at IS NULL AND run_at <= $1 AND (leased_until IS NULL OR leased_until < $1)
-                               AND (kind = ANY($3)) = $4
+                             WHERE dead_at IS NULL AND run_at <= $2 AND (leased_until IS NULL OR leased_until < $3)
+                               AND (kind = ANY($4)) = $5
                              ORDER BY urgent DESC, run_at FOR UPDATE SKIP LOCKED LIMIT 1)
                  RETURNING id, kind, payload, attempts, outages",
             )
-            .bind::<Timestamptz, _>(now)
             .bind::<Timestamptz, _>(now + chrono::Duration::seconds(LEASE_SECONDS))
+            .bind::<Timestamptz, _>(now)
+            .bind::<Timestamptz, _>(now)
             .bind::<Array<Text>, _>(hands.slow)
             .bind::<Bool, _>(lane == Lane::Slow)
             .get_result::<Job>(tx)
@@ -123,7 +124,7 @@ async fn settle(app: &App, hands: Hands, job: Job, outcome: Result<(), Failure>)
             return app
                 .db
                 .write(async move |tx| {
-                    diesel::sql_query("DELETE FROM jobs WHERE id = $1")
+                    statement("DELETE FROM jobs WHERE id = $1")
                         .bind::<diesel::sql_types::Uuid, _>(job.id)
                         .execute(tx)
                         .await?;

@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use super::AppError;
+use super::pack::Unchanging;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates/assets"]
@@ -44,6 +45,11 @@ impl Bundle {
         INLINE.get(self as usize).map_or("", |(_, js)| js)
     }
 
+    /// Styles and scripts as they stand in the head.
+    pub fn block(self) -> Option<Unchanging> {
+        BLOCKS.get(self as usize).map(|(block, _)| block.clone())
+    }
+
     /// The style sheets and the scripts (made by `npm run assets` in tests/browser from the readable ones).
     fn files(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
@@ -70,21 +76,31 @@ static INLINE: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The policy of each bundle: it lists the hashes of that bundle's two blocks, and nothing else inline runs.
-static POLICIES: LazyLock<Vec<(Vec<u8>, String)>> = LazyLock::new(|| {
+/// What each bundle puts into the head of a page, and its policy: that lists the hashes of the two blocks, and nothing
+/// else inline runs. In the order of `Bundle::ALL`.
+static BLOCKS: LazyLock<Vec<(Unchanging, String)>> = LazyLock::new(|| {
     let script =
         |js: &str| if js.is_empty() { String::new() } else { format!("<script type=\"module\">{js}</script>") };
     INLINE
         .iter()
-        .map(|(css, js)| (format!("<style>{css}</style>{}", script(js)).into_bytes(), policy(&[css], &[js])))
+        .zip(Bundle::ALL)
+        .map(|((css, js), bundle)| {
+            let text = format!("<style>{css}</style>{}", script(js));
+            (Unchanging { key: format!("bundle {bundle:?}").into(), text: text.into() }, policy(&[css], &[js]))
+        })
         .collect()
 });
 
-/// The policy of a page, by the bundle that stands in its head. A page without one may run nothing inline.
-pub fn policy_of(html: &[u8]) -> &'static str {
-    let head =
-        html.windows(7).position(|window| window == b"<style>").and_then(|at| html.get(at..)).unwrap_or_default();
-    let of_bundle = POLICIES.iter().find(|(block, _)| head.starts_with(block));
+/// The bundle that stands in the head of a page.
+pub fn bundle_of(html: &[u8]) -> Option<Bundle> {
+    let head = html.get(html.windows(7).position(|window| window == b"<style>")?..)?;
+    let place = BLOCKS.iter().position(|(block, _)| head.starts_with(block.text.as_bytes()))?;
+    Bundle::ALL.get(place).copied()
+}
+
+/// The policy of a page, by its bundle. A page without one may run nothing inline.
+pub fn policy_of(bundle: Option<Bundle>) -> &'static str {
+    let of_bundle = bundle.and_then(|bundle| BLOCKS.get(bundle as usize));
     of_bundle.map_or_else(content_security_policy, |(_, policy)| policy.as_str())
 }
 

@@ -11,15 +11,15 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpResponse, web};
 
 use super::body::read_body;
 use super::error::Reference;
 use super::form::Posted;
+use super::pack::{Coding, Unchanging, pack};
 use super::shell::{ErrorPage, Replay, Shell, render};
 use super::visitor::{FLASH_COOKIE, LANG_COOKIE, Visitor, session_cookie, visit_cookie};
-use super::{AppError, api, assets};
+use super::{AppError, Bundle, api, assets};
 use crate::platform::App;
 use crate::platform::auth;
 
@@ -35,7 +35,7 @@ pub async fn wrap<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let watch = Stopwatch::now();
-    let packs = accepts_brotli(request.headers());
+    let coding = Coding::of(request.headers());
     let method = request.method().clone();
     let Some(app) = request.app_data::<web::Data<App>>().map(|app| app.get_ref().clone()) else {
         return Err(AppError::internal("no application").into());
@@ -51,7 +51,7 @@ pub async fn wrap<B: MessageBody + 'static>(
             error_answer(&app, http, &error)
         }
     };
-    response = page_with_policy(response, packs);
+    response = page_with_policy(response, coding);
     security_headers(&app, response.headers_mut());
     observe(&method, &response, watch);
     Ok(response)
@@ -286,32 +286,23 @@ pub fn new_session_cookie(app: &App, token: String, seconds: i64) -> Cookie<'sta
     plain_cookie(app, session_cookie(&app.config), token).max_age(CookieDuration::seconds(seconds)).finish()
 }
 
-/// Whether the client takes brotli (`br;q=0` says no).
-fn accepts_brotli(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accept.split(',').any(|coding| {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        name.trim() == "br" && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
-    })
-}
-
-/// Brotli's quality for pages: a tenth smaller than actix's 3 for half as much time again; 11 takes fifty times as long.
-const QUALITY: u32 = 5;
-
 /// Gives a page the policy of its own bundle, and packs it: first views have to fit into one round trip.
-fn page_with_policy(response: ServiceResponse<BoxBody>, packs: bool) -> ServiceResponse<BoxBody> {
+fn page_with_policy(response: ServiceResponse<BoxBody>, coding: Option<Coding>) -> ServiceResponse<BoxBody> {
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
     }
-    let (mut policy, mut packed) = (None, false);
+    let unchanging = response.response().extensions().get::<Unchanging>().cloned();
+    let (mut policy, mut packed) = (None, None);
     let mut response = response.map_body(|_, body| match body.try_into_bytes() {
         Ok(html) => {
-            policy = Some(assets::policy_of(&html));
-            match packs.then(|| pack(&html)).flatten() {
-                Some(bytes) => {
-                    packed = true;
+            let bundle = assets::bundle_of(&html);
+            policy = Some(assets::policy_of(bundle));
+            let parts: Vec<Unchanging> = bundle.and_then(Bundle::block).into_iter().chain(unchanging).collect();
+            match coding.and_then(|coding| Some((coding, pack(&html, &parts, coding)?))) {
+                Some((coding, bytes)) => {
+                    packed = Some(coding);
                     BoxBody::new(bytes)
                 }
                 None => BoxBody::new(html),
@@ -323,19 +314,11 @@ fn page_with_policy(response: ServiceResponse<BoxBody>, packs: bool) -> ServiceR
     if let Some(policy) = policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }
-    if packed {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    if let Some(coding) = packed {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
         headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
     response
-}
-
-fn pack(html: &[u8]) -> Option<Bytes> {
-    let mut packed = Vec::with_capacity(html.len() / 3);
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, QUALITY, 22);
-    std::io::Write::write_all(&mut writer, html).ok()?;
-    drop(writer);
-    Some(packed.into())
 }
 
 /// Headers for every answer. A page brings the policy of its bundle; anything else may run nothing inline.

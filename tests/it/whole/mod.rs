@@ -9,6 +9,7 @@ mod documents;
 mod licences;
 mod mail_commands;
 mod migrations;
+mod queries;
 pub mod routes;
 pub mod source;
 mod translations;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::io::BufReader;
 use tokio::net::TcpStream;
@@ -14,6 +14,13 @@ use crate::wire::{self, Message};
 /// Shorter than a real device waits, so that a run meets more faults.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The server lets go of a connection that is idle for five seconds.
+const IDLE: Duration = Duration::from_secs(3);
+
+const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
+const MULTIPART: &str = "Content-Type: multipart/form-data; boundary=edge\r\n";
+const JSON: &str = "Content-Type: application/json\r\nAccept: application/json\r\n";
+
 pub struct Browser {
     /// The lane through which it goes.
     address: SocketAddr,
@@ -21,12 +28,21 @@ pub struct Browser {
     host: String,
     cookies: BTreeMap<String, String>,
     csrf: String,
-    line: Option<BufReader<TcpStream>>,
+    /// The address that a proxy in front of the server would tell.
+    forwarded: Option<String>,
+    /// The connection, and since when nothing went over it.
+    line: Option<(BufReader<TcpStream>, Instant)>,
 }
 
 impl Browser {
     pub fn new(address: SocketAddr, host: &str) -> Self {
-        Self { address, host: host.to_owned(), cookies: BTreeMap::new(), csrf: String::new(), line: None }
+        let (cookies, csrf) = (BTreeMap::new(), String::new());
+        Self { address, host: host.to_owned(), cookies, csrf, forwarded: None, line: None }
+    }
+
+    /// Comes from an address of its own, for a server that believes the proxy in front of it.
+    pub fn from(self, address: String) -> Self {
+        Self { forwarded: Some(address), ..self }
     }
 
     /// The same person through another lane.
@@ -40,43 +56,72 @@ impl Browser {
     }
 
     pub async fn get(&mut self, path: &str) -> Res<Message> {
-        self.send("GET", path, "", &[]).await
+        self.send(self.request("GET", path, "", &[])).await
     }
 
     /// A form, with the token of the last page.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Res<Message> {
-        let mut body = format!("csrf={}", encoded(&self.csrf));
-        for (name, value) in fields {
-            body.push_str(&format!("&{}={}", encoded(name), encoded(value)));
-        }
-        self.send("POST", path, "Content-Type: application/x-www-form-urlencoded\r\n", body.as_bytes()).await
+        self.send(self.form(path, fields)).await
     }
 
     /// A form with a field of text, sent in parts as one with a file is.
     pub async fn post_text(&mut self, path: &str, text: &str) -> Res<Message> {
+        self.send(self.text_form(path, text)).await
+    }
+
+    pub fn text_form(&self, path: &str, text: &str) -> Message {
         let part = |name: &str, value: &str| {
             format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         };
         let body = part("csrf", &self.csrf) + &part("text", text) + "--edge--\r\n";
-        self.send("POST", path, "Content-Type: multipart/form-data; boundary=edge\r\n", body.as_bytes()).await
+        self.request("POST", path, MULTIPART, body.as_bytes())
     }
 
     /// As the page's script sends saves.
     pub async fn json(&mut self, path: &str, body: &[u8]) -> Res<Message> {
-        let head =
-            format!("Content-Type: application/json\r\nAccept: application/json\r\nX-CSRF-Token: {}\r\n", self.csrf);
-        self.send("POST", path, &head, body).await
+        self.send(self.json_request(path, body)).await
     }
 
-    async fn send(&mut self, method: &str, path: &str, head: &str, body: &[u8]) -> Res<Message> {
+    /// A request of this person as it would go over the line.
+    pub fn request(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Message {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let forwarded = self.forwarded.as_ref().map(|address| format!("X-Forwarded-For: {address}\r\n"));
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n{head}Content-Length: {}\r\n\r\n",
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n{}{head}Content-Length: {}\r\n\r\n",
             self.host,
             cookies.join("; "),
+            forwarded.unwrap_or_default(),
             body.len()
         );
-        let message = Message { head, body: body.to_vec() };
+        Message { head, body: body.to_vec() }
+    }
+
+    /// A form of this person as it would go over the line.
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> Message {
+        self.request("POST", path, FORM, self.body_of(fields).as_bytes())
+    }
+
+    /// The same from another address.
+    pub fn at(&self, address: &str) -> Self {
+        let (host, cookies, csrf) = (self.host.clone(), self.cookies.clone(), self.csrf.clone());
+        Self { address: self.address, host, cookies, csrf, forwarded: Some(address.to_owned()), line: None }
+    }
+
+    /// The same for what the page's script sends.
+    pub fn json_request(&self, path: &str, body: &[u8]) -> Message {
+        let token = format!("X-CSRF-Token: {}\r\n", self.csrf);
+        self.request("POST", path, &format!("{JSON}{token}"), body)
+    }
+
+    fn body_of(&self, fields: &[(&str, &str)]) -> String {
+        let mut body = format!("csrf={}", encoded(&self.csrf));
+        for (name, value) in fields {
+            body.push_str(&format!("&{}={}", encoded(name), encoded(value)));
+        }
+        body
+    }
+
+    async fn send(&mut self, message: Message) -> Res<Message> {
         let answer = timeout(PATIENCE, self.exchange(&message)).await.map_err(|_| "no answer in time")??;
         self.learn(&answer);
         Ok(answer)
@@ -85,13 +130,13 @@ impl Browser {
     /// A connection on which something went wrong is not used again.
     async fn exchange(&mut self, request: &Message) -> Res<Message> {
         let mut line = match self.line.take() {
-            Some(line) => line,
-            None => BufReader::new(TcpStream::connect(self.address).await?),
+            Some((line, since)) if since.elapsed() < IDLE => line,
+            _ => BufReader::new(TcpStream::connect(self.address).await?),
         };
         wire::write(&mut line, &request.bytes()).await?;
         let answer = wire::read(&mut line).await?.ok_or("closed without an answer")?;
         if !answer.closes() {
-            self.line = Some(line);
+            self.line = Some((line, Instant::now()));
         }
         Ok(answer)
     }

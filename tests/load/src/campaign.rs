@@ -85,7 +85,7 @@ impl Campaign {
         let journal = Arc::new(Journal::create(&plan.folder.join("journal.jsonl"))?);
         journal.note(&Event::Began { seed: plan.seed, people: plan.people })?;
         let relay = Relay::open(weather.clone(), journal.clone()).await?;
-        let stage = Stage::make(&plan.program, &plan.folder, &plan.data, relay.address)?;
+        let stage = Stage::make(&plan.program, &plan.folder, &plan.data, relay.address, "warn")?;
         let mut server = stage.spawn()?;
         server.until_ready().await?;
         let curriculum = people::curriculum(&plan.curriculum, &plan.folder)?;

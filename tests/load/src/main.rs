@@ -3,6 +3,7 @@
 //!
 //! `docs/proofs.md` says how to run it and how to read it. Start with [`campaign`].
 
+mod bench;
 mod browser;
 mod campaign;
 mod check;
@@ -54,6 +55,31 @@ enum What {
         /// The server's port
         #[arg(long)]
         port: u16,
+    },
+    /// Measure what requests cost, beside references; exit code 1 when a bar is missed
+    Bench {
+        #[command(flatten)]
+        common: Common,
+        /// The server that does the least: cargo build --release --example reference
+        #[arg(long, value_name = "FILE", default_value = "target/release/examples/reference")]
+        reference: PathBuf,
+        /// Writes a picture of the figures (SVG)
+        #[arg(long, value_name = "FILE")]
+        picture: Option<PathBuf>,
+    },
+    /// Everybody begins an exam within some seconds; exit code 1 when a bar is missed
+    Stampede {
+        #[command(flatten)]
+        common: Common,
+        /// Everybody begins within so many seconds
+        #[arg(long, default_value_t = 10.0)]
+        gate: f64,
+        /// How long one sits, in seconds
+        #[arg(long, default_value_t = 60.0)]
+        sitting: f64,
+        /// How often the server is killed meanwhile
+        #[arg(long, default_value_t = 0)]
+        kills: usize,
     },
     /// Print the faults of a lane, by seed
     Weather {
@@ -143,6 +169,26 @@ async fn run(what: What) -> Res<bool> {
             let report = check::all(&journal, &data, &keys).await?;
             out(&serde_json::to_string_pretty(&report)?);
             Ok(report.findings.is_empty())
+        }
+        What::Bench { common, reference, picture } => {
+            let place = Place::new(&common)?;
+            let reference =
+                std::fs::canonicalize(&reference).map_err(|error| format!("{}: {error}", reference.display()))?;
+            let Plan { program, curriculum, .. } = plan(&common, &place, "bench")?;
+            let (folder, summary) = (place.folder.clone(), common.summary);
+            let good = bench::run(bench::Options { program, reference, curriculum, folder, summary, picture }).await;
+            // Nothing of it is evidence: the figures are told.
+            place.leave(good.is_ok());
+            good
+        }
+        What::Stampede { common, gate, sitting, kills } => {
+            let place = Place::new(&common)?;
+            let Plan { program, curriculum, .. } = plan(&common, &place, "stampede")?;
+            let (folder, summary, people, seed) = (place.folder.clone(), common.summary, common.people, place.seed);
+            let exam = bench::Exam { program, curriculum, folder, summary, people, gate, sitting, kills, seed };
+            let good = bench::stampede(exam).await?;
+            place.leave(good);
+            Ok(good)
         }
         What::Weather { seed, lane, requests } => {
             for nth in 0..requests {
@@ -277,6 +323,6 @@ pub fn tell(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-fn out(text: &str) {
+pub fn out(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }

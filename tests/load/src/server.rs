@@ -30,11 +30,12 @@ pub struct Stage {
 
 impl Stage {
     /// Writes the settings file of an installation.
-    pub fn make(program: &Path, folder: &Path, data: &Path, smtp: SocketAddr) -> Res<Self> {
+    pub fn make(program: &Path, folder: &Path, data: &Path, smtp: SocketAddr, log: &str) -> Res<Self> {
         let port = free_port()?;
         let text = format!(
             "data = {data:?}\nsecret = \"a secret of a proof, and of no installation\"\nlisten = \"127.0.0.1:{port}\"\n\
-             origin = \"http://localhost:{port}\"\nsmtp = \"smtp://{smtp}\"\nlog = \"warn\"\n"
+             origin = \"http://localhost:{port}\"\nsmtp = \"smtp://{smtp}\"\nlog = \"{log}\"\n\
+             trusted-proxies = [\"127.0.0.1\"]\n"
         );
         let settings = folder.join("portolan.toml");
         fs::write(&settings, text)?;
@@ -80,7 +81,7 @@ impl Stage {
 }
 
 /// A port that is free, below those that the system gives to outgoing connections: nobody takes it between two starts.
-fn free_port() -> Res<u16> {
+pub fn free_port() -> Res<u16> {
     let first = u16::try_from(20_000 + std::process::id() % 10_000)?;
     let free = |port: &u16| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok();
     Ok((first..32_000).find(free).ok_or("no free port")?)

@@ -71,8 +71,10 @@ impl Relay {
         self.good.store(good, Ordering::SeqCst);
     }
 
-    pub fn mails(&self) -> Vec<Mail> {
-        self.mails.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// The first mail to an address.
+    pub fn mail_to(&self, address: &str) -> Option<Mail> {
+        let mails = self.mails.lock().unwrap_or_else(PoisonError::into_inner);
+        mails.iter().find(|mail| mail.to == address).cloned()
     }
 
     fn mood(&self) -> Mood {

@@ -11,7 +11,7 @@ mod store;
 
 pub use pages::{results, start};
 pub use rules::{Points, TestState, Tests, may_begin};
-pub use store::{score_of, standing};
+pub use store::{score_of, standing, standing_after};
 
 use crate::platform::web::Routes;
 

@@ -1,5 +1,7 @@
 //! Reads of tests. A person's own were found through their enrolment; a cohort was loaded for its actor.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Double, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
@@ -8,10 +10,10 @@ use super::rules::{Done, Score, Tests, score, tests};
 use crate::base::ids::Uuid;
 use crate::features::courses::Cohort;
 use crate::features::curriculum::{self, ModuleVersion};
-use crate::features::quizzes::model::{MarkedItem, Purpose};
-use crate::features::quizzes::store::result_of;
+use crate::features::quizzes::model::{MarkedItem, Purpose, Sat};
+use crate::features::quizzes::store::{result_of, sat_in};
 use crate::platform::db::Conn;
-use crate::platform::db::schema::{attempts, lesson_reads, submissions};
+use crate::platform::db::schema::lesson_reads;
 use crate::platform::web::AppError;
 
 /// Where an enrolment stands with a module's tests.
@@ -19,28 +21,28 @@ pub async fn standing(conn: &mut Conn, enrolment: Uuid, version: &ModuleVersion)
     if version.content.test.is_none() {
         return Ok(Tests::ABSENT);
     }
-    let sat: Vec<(Uuid, String, bool)> = attempts::table
-        .left_join(submissions::table.on(submissions::attempt_id.eq(attempts::id)))
-        .filter(attempts::enrolment_id.eq(enrolment))
-        .filter(attempts::module_version_id.eq(version.id))
-        .select((attempts::id, attempts::purpose, submissions::attempt_id.nullable().is_not_null()))
-        .load(conn)
-        .await?;
+    let sat = sat_in(conn, enrolment, version.id).await?;
     let read: Vec<String> = lesson_reads::table
         .filter(lesson_reads::enrolment_id.eq(enrolment))
         .filter(lesson_reads::module_version_id.eq(version.id))
         .select(lesson_reads::lesson)
         .load(conn)
         .await?;
-    let of = |purpose: Purpose| {
-        sat.iter().find(|(_, word, _)| word == purpose.name()).map(|(id, _, handed_in)| (*id, *handed_in))
-    };
-    Ok(tests(Done {
+    Ok(standing_after(version, &sat, &read.into_iter().collect()))
+}
+
+/// The same, for callers that know the sittings in the module and the lessons that were read.
+pub fn standing_after(version: &ModuleVersion, sat: &[Sat], read: &BTreeSet<String>) -> Tests {
+    if version.content.test.is_none() {
+        return Tests::ABSENT;
+    }
+    let of = |purpose: Purpose| sat.iter().find(|sat| sat.purpose == purpose).map(|sat| (sat.id, sat.handed_in));
+    tests(Done {
         before: of(Purpose::PreTest),
         after: of(Purpose::PostTest),
-        begun: !read.is_empty() || sat.iter().any(|(_, word, _)| word != Purpose::PreTest.name()),
+        begun: !read.is_empty() || sat.iter().any(|sat| sat.purpose != Purpose::PreTest),
         read_all: version.content.lessons.iter().all(|lesson| read.contains(&lesson.slug)),
-    }))
+    })
 }
 
 /// The result of a test that was handed in.
