@@ -1,6 +1,6 @@
-//! Pages made small for the way. What is the same in many answers (styles and scripts of a bundle, the text of a published
-//! lesson) is packed once, with all the effort there is, and kept; a page is put together from such parts and from what
-//! is packed for it alone.
+//! Pages made small for the way. A published lesson and the styles and scripts around it are packed once, with all the
+//! effort there is, and kept; its page is put together from such parts and from what is packed for it alone. Other pages
+//! are packed whole.
 //!
 //! Both codings allow it: brotli's streams can be joined when they were made for it, and deflate's blocks may follow one
 //! another when each begins at a whole byte. A part refers to nothing outside itself, which costs a few bytes.
@@ -76,6 +76,14 @@ type Parts = Cache<(Arc<str>, Coding), Arc<[u8]>>;
 
 /// A page packed; `None` when that fails, and it goes out as it is. `parts` are in it, in this order.
 pub fn pack(page: &[u8], parts: &[Unchanging], coding: Coding) -> Option<Vec<u8>> {
+    // A page of which only the head is kept is smaller when it is packed whole, and its budget counts for more than the
+    // time: the check of a certificate would grow by a twentieth.
+    if parts.len() < 2 {
+        return match coding {
+            Coding::Brotli => brotli_whole(page),
+            Coding::Gzip => join_gzip(&[deflate_piece(page, 6)?.into()], page),
+        };
+    }
     let text = std::str::from_utf8(page).ok()?;
     let mut pieces: Vec<Arc<[u8]>> = Vec::with_capacity(parts.len() * 2 + 1);
     let mut rest = text;
@@ -128,6 +136,14 @@ fn brotli_piece(bytes: &[u8], quality: i32) -> Option<Vec<u8>> {
     let mut packed = Vec::with_capacity(bytes.len() / 3 + 64);
     let mut reader = bytes;
     brotli::BrotliCompress(&mut reader, &mut packed, &params).ok()?;
+    Some(packed)
+}
+
+/// With brotli's own dictionary, which parts that are joined cannot have.
+fn brotli_whole(mut page: &[u8]) -> Option<Vec<u8>> {
+    let params = BrotliEncoderParams { quality: 5, lgwin: WINDOW, size_hint: page.len(), ..Default::default() };
+    let mut packed = Vec::with_capacity(page.len() / 3 + 64);
+    brotli::BrotliCompress(&mut page, &mut packed, &params).ok()?;
     Some(packed)
 }
 
