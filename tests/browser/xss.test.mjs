@@ -68,16 +68,18 @@ test('no text that people type runs in a page of whoever reads it', { timeout: 3
     await coordinator.page.goto(server.origin + people[n]);
     const form = coordinator.page.locator('form[action$="/withdrawal"]');
     await form.locator('[name=reason]').evaluate((field, text) => (field.value = text), payload);
+    const answered = coordinator.page.waitForEvent('load');
     await form.evaluate(form => form.submit());
-    await coordinator.page.waitForLoadState();
+    await answered;
   }
   // The free fields of a profile and of a quiz.
   await nino.page.goto(`${server.origin}/profile?lang=en`);
   for (const payload of payloads) {
     await nino.page.goto(`${server.origin}/profile`);
     await nino.page.fill('[name=full_name]', payload);
+    const answered = nino.page.waitForEvent('load');
     await nino.page.locator('form[action="/profile"] button').first().click();
-    await nino.page.waitForLoadState();
+    await answered;
     if (await nino.page.evaluate(() => window.__hit)) nino.told.push('the profile runs a name');
   }
   const found = { nino: await crawl(nino), coordinator: await crawl(coordinator, people) };
