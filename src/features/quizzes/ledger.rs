@@ -117,8 +117,7 @@ impl Op {
 
 /// Takes one save of a device into an attempt that the caller has found for its person and locked.
 pub async fn take(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Result<Receipt, AppError> {
-    // Whoever writes into the server's own chains could take the next place from it.
-    let reserved = [FORM, DECISION, EARLIER].contains(&op.device.as_str());
+    let reserved = OWN_DEVICES.contains(&op.device.as_str());
     settle(tx, now, attempt, op, reserved.then_some("shape")).await
 }
 
@@ -165,7 +164,7 @@ pub async fn take_together(
     let Some(first) = ops.first() else { return Ok(None) };
     let alike = |op: &Op| op.attempt == attempt.id && op.device == first.device && op.fault().is_none();
     let ids: BTreeSet<Uuid> = ops.iter().map(|op| op.op_id).collect();
-    if [FORM, DECISION].contains(&first.device.as_str()) || !ops.iter().all(alike) || ids.len() < ops.len() {
+    if OWN_DEVICES.contains(&first.device.as_str()) || !ops.iter().all(alike) || ids.len() < ops.len() {
         return Ok(None);
     }
     let state: State = statement(STATE)
@@ -362,6 +361,8 @@ const FORM: &str = "form";
 const DECISION: &str = "decision";
 /// The name of the "device" of answers that come from an earlier attempt.
 const EARLIER: &str = "earlier";
+/// Whoever writes into the server's own chains could take the next place from it.
+const OWN_DEVICES: [&str; 3] = [FORM, DECISION, EARLIER];
 
 /// Takes what a plain form says of one question, when it differs from what stands.
 pub async fn take_from_form(

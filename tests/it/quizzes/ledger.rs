@@ -172,7 +172,7 @@ async fn no_device_takes_a_place_in_the_servers_own_chains() {
     let test = TestApp::start().await;
     let nino = test.as_(Who::Participant).await;
     let attempt = begin(&test, Who::Participant, &nino).await;
-    for device in ["form", "decision"] {
+    for device in ["form", "decision", "earlier"] {
         let mut save = Op { device: device.into(), ..op(attempt, i32::MAX, "q1", "1", "") };
         save.sha256 = save.hash();
         assert_eq!(statuses(&send(&nino, &[save]).await), ["held"], "{device}");
