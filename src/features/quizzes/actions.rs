@@ -77,7 +77,7 @@ pub async fn start_attempt(
     // Whoever may hand a task in once more goes on with the text that is there.
     if let (Purpose::Task, Some((before, _))) = (purpose, previous.last()) {
         for (question, value) in store::answers_of(tx, before.id, true).await?.values {
-            ledger::carry_over(tx, now, &attempt, &question, value).await?;
+            ledger::count(tx, now, &attempt, ledger::Origin::Earlier, &question, value).await?;
         }
     }
     close_when_over(tx, &attempt).await?;

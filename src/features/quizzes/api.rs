@@ -4,19 +4,18 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::actions::{start_attempt, submit};
+use super::ending::hand_in_for;
 use super::gain;
 use super::model::{Attempt, Purpose};
 use super::outbox::{Batch, Receipts, take_batch};
 use super::outcome::{Outcome, outcome};
-use super::sitting::{Sitting, module_in};
+use super::sitting::Sitting;
+use super::start::begin_for;
 use super::{store, view};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::base::text::unemphasised;
-use crate::features::courses;
-use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
 use crate::platform::web::api::{Json, Problem, json};
 use crate::platform::web::{AppError, Guard, Routes};
@@ -113,15 +112,7 @@ pub async fn begin(
     Json(new): Json<NewAttempt>,
 ) -> Result<HttpResponse, AppError> {
     let (enrolment, slug) = path.into_inner();
-    let (seat, version) = {
-        let mut conn = guard.app.db.read().await?;
-        let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-        let version = module_in(&mut conn, &seat, &slug).await?;
-        (seat, version)
-    };
-    let now = guard.app.clock.now();
-    let line = Audit::about("attempt.begun", enrolment).with(serde_json::json!({ "purpose": new.purpose }));
-    let attempt = guard.write(line, async move |tx| start_attempt(tx, now, &seat, &version, new.purpose).await).await?;
+    let attempt = begin_for(&guard, enrolment, &slug, new.purpose).await?;
     json(&attempt_view(&guard, attempt.id).await?)
 }
 
@@ -151,13 +142,8 @@ pub async fn hand_in(
     path: web::Path<Uuid>,
     _body: Json<HandIn>,
 ) -> Result<HttpResponse, AppError> {
-    let (person, id, now) = (guard.person()?, path.into_inner(), guard.app.clock.now());
-    guard
-        .write(Audit::about("attempt.submitted", id), async move |tx| {
-            let attempt = store::my_attempt_locked(tx, person, id).await?.ok_or(AppError::NotFound)?;
-            submit(tx, now, &attempt, false).await
-        })
-        .await?;
+    let id = path.into_inner();
+    hand_in_for(&guard, id).await?;
     json(&attempt_view(&guard, id).await?)
 }
 

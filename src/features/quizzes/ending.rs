@@ -6,7 +6,7 @@ use askama::Template;
 use super::actions::submit;
 use super::heard::Heard;
 use super::held;
-use super::model::Purpose;
+use super::model::{Purpose, Submission};
 use super::rules::{Answers, words};
 use super::sitting::{Sitting, saved_words};
 use super::store;
@@ -129,14 +129,20 @@ fn fits(count: usize, task: &Task) -> bool {
 }
 
 async fn hand_in(guard: Guard<Learn>, path: web::Path<Uuid>, _form: Fields) -> Result<HttpResponse, AppError> {
-    let (person, id, now) = (guard.person()?, path.into_inner(), guard.app.clock.now());
+    let id = path.into_inner();
+    hand_in_for(&guard, id).await?;
+    redirect(&format!("/attempts/{id}/receipt"))
+}
+
+/// Hands in an attempt of the person of the guard.
+pub async fn hand_in_for(guard: &Guard<Learn>, id: Uuid) -> Result<Submission, AppError> {
+    let (person, now) = (guard.person()?, guard.app.clock.now());
     guard
         .write(Audit::about("attempt.submitted", id), async move |tx| {
             let attempt = store::my_attempt_locked(tx, person, id).await?.ok_or(AppError::NotFound)?;
             submit(tx, now, &attempt, false).await
         })
-        .await?;
-    redirect(&format!("/attempts/{id}/receipt"))
+        .await
 }
 
 #[derive(Template)]

@@ -377,28 +377,29 @@ pub async fn take_from_form(
     settle(tx, now, attempt, &op, None).await
 }
 
-/// Lets a held answer stand, as the newest save of its question, in time. For a coordinator who has decided so.
+/// Where an answer comes from that the server itself puts into an attempt.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin {
+    /// A coordinator lets a held answer count.
+    Decision,
+    /// The attempt begins with what an earlier one said.
+    Earlier,
+}
+
+/// Lets an answer stand, as the newest save of its question, in time. For callers who have decided so.
 pub async fn count(
     tx: &mut Conn,
     now: Instant,
     attempt: &Attempt,
+    origin: Origin,
     question: &str,
     value: Vec<String>,
 ) -> Result<(), AppError> {
-    let op = next_op(tx, now, attempt, DECISION, "answer", question, value).await?;
-    keep(tx, now, attempt, &op, false).await?;
-    Ok(())
-}
-
-/// Puts what an earlier attempt said into one that begins.
-pub async fn carry_over(
-    tx: &mut Conn,
-    now: Instant,
-    attempt: &Attempt,
-    question: &str,
-    value: Vec<String>,
-) -> Result<(), AppError> {
-    let op = next_op(tx, now, attempt, EARLIER, "answer", question, value).await?;
+    let device = match origin {
+        Origin::Decision => DECISION,
+        Origin::Earlier => EARLIER,
+    };
+    let op = next_op(tx, now, attempt, device, "answer", question, value).await?;
     keep(tx, now, attempt, &op, false).await?;
     Ok(())
 }

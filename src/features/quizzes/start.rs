@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::actions::start_attempt;
 use super::gain;
-use super::model::Purpose;
+use super::model::{Attempt, Purpose};
 use super::sitting::{module_in, sitting_title, title_of};
 use super::store;
 use crate::base::ids::Uuid;
@@ -104,14 +104,24 @@ async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, App
 
 async fn begin(guard: Guard<Learn>, path: StartPath, _form: Fields) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, purpose) = path.into_inner();
+    let attempt = begin_for(&guard, enrolment, &slug, purpose).await?;
+    redirect(&format!("/attempts/{}", attempt.id))
+}
+
+/// Begins a sitting for the person of the guard, or finds the one under way.
+pub async fn begin_for(
+    guard: &Guard<Learn>,
+    enrolment: Uuid,
+    slug: &str,
+    purpose: Purpose,
+) -> Result<Attempt, AppError> {
     let (seat, version) = {
         let mut conn = guard.app.db.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-        let version = module_in(&mut conn, &seat, &slug).await?;
+        let version = module_in(&mut conn, &seat, slug).await?;
         (seat, version)
     };
     let now = guard.app.clock.now();
     let line = Audit::about("attempt.begun", enrolment).with(serde_json::json!({ "purpose": purpose }));
-    let attempt = guard.write(line, async move |tx| start_attempt(tx, now, &seat, &version, purpose).await).await?;
-    redirect(&format!("/attempts/{}", attempt.id))
+    guard.write(line, async move |tx| start_attempt(tx, now, &seat, &version, purpose).await).await
 }

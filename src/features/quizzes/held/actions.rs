@@ -80,7 +80,7 @@ async fn count(tx: &mut Conn, now: Instant, case: &Case) -> Result<Option<serde_
         return Err(AppError::Conflict(GRADED));
     }
     let op = answer_in(tx, case).await?.ok_or(AppError::Conflict(NO_ANSWER))?;
-    ledger::count(tx, now, attempt, &op.question, op.value).await?;
+    ledger::count(tx, now, attempt, ledger::Origin::Decision, &op.question, op.value).await?;
     if submission_of(tx, attempt.id).await?.is_none() {
         return Ok(None);
     }
