@@ -24,6 +24,7 @@ mod start;
 mod store;
 #[cfg(test)]
 mod tests;
+mod together;
 mod view;
 
 pub use actions::{CLOSE_JOB, Closing, close_by_clock, extend_open_attempts, give_attempt, start_attempt, submit};

@@ -7,8 +7,9 @@ use ed25519_dalek::Signer;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::ledger::{Op, Receipt, Status, take, take_together};
+use super::ledger::{Op, Receipt, Status, take};
 use super::store;
+use super::together::take_together;
 use crate::platform::App;
 use crate::platform::audit::Audit;
 use crate::platform::auth::Purpose as KeyPurpose;
