@@ -20,6 +20,7 @@ async fn whoever_has_no_attempt_left_can_be_given_one() {
         sit(&test, Who::Participant, &nino, false).await;
     }
     nino.post(&quiz, &[]).await.expect(409).says("who can give you one more");
+    nino.get(&quiz).await.expect(200).says("who can give you one more");
 
     let nothing = [("what", ""), ("reason", "The line was down.")];
     let told = coordinator.post(&page, &nothing).await.expect(422).says("Choose for what.");
