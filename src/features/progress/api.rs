@@ -55,7 +55,7 @@ pub struct ModuleSummary {
 #[utoipa::path(get, path = "/api/v1/enrolments", tag = "learning", responses((status = 200, body = [EnrolmentView]), (status = 401, body = Problem)))]
 /// One's own courses with their modules.
 pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (lang, mut list) = (guard.texts.lang, Vec::new());
     for seat in courses::my_seats(&mut conn, guard.person()?).await? {
         let way = store::Way::of(&mut conn, &seat).await?;
@@ -112,7 +112,7 @@ pub struct LessonView {
 /// A module of one's own course with its lessons.
 pub async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
     let (enrolment, slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let progress = store::progress_in(&mut conn, &seat, &slug).await?;
     let content = &progress.version.content;
@@ -153,7 +153,7 @@ pub async fn read(
 ) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, lesson) = path.into_inner();
     let version = {
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
         let module = store::progress_in(&mut conn, &seat, &slug).await?;
         let known = module.version.content.lessons.iter().any(|known| known.slug == lesson);
@@ -202,7 +202,7 @@ pub struct MissingView {
     responses((status = 200, body = CompletionView), (status = 404, body = Problem)))]
 /// What one still needs to complete a course, and why.
 pub async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
     let way = store::Way::of(&mut conn, &seat).await?;
     let modules = way.in_all(&mut conn, &seat).await?;

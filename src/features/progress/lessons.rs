@@ -45,7 +45,7 @@ type LessonPath = web::Path<(Uuid, String, String)>;
 
 async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, lesson_slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let progress = store::progress_in(&mut conn, &seat, &slug).await?;
     let content = &progress.version.content;
@@ -102,7 +102,7 @@ fn sources(content: &ModuleContent, at: usize) -> Vec<(String, String, String)> 
 async fn read(guard: Guard<Learn>, path: LessonPath, _form: Fields) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, lesson_slug) = path.into_inner();
     let (version, next) = {
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
         let module = store::progress_in(&mut conn, &seat, &slug).await?;
         let lessons = &module.version.content.lessons;

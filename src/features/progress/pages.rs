@@ -77,7 +77,7 @@ struct ModuleCard {
 }
 
 async fn my_modules(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (texts, mut courses) = (guard.texts, Vec::new());
     for seat in courses::my_seats(&mut conn, guard.person()?).await? {
         let way = store::Way::of(&mut conn, &seat).await?;
@@ -193,7 +193,7 @@ struct Port {
 
 async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
     let (enrolment, slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let progress = store::progress_in(&mut conn, &seat, &slug).await?;
     let texts = guard.texts;
@@ -318,7 +318,7 @@ struct CompletionPage {
 }
 
 async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
     let way = store::Way::of(&mut conn, &seat).await?;
     let modules = way.in_all(&mut conn, &seat).await?;

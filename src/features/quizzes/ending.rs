@@ -74,7 +74,7 @@ impl CheckRow {
 }
 
 async fn check(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (sitting, handed_in, items) = Sitting::load_sheet(&mut conn, &guard, path.into_inner()).await?;
     let attempt = &sitting.attempt;
     if handed_in {
@@ -164,7 +164,7 @@ struct ReceiptPage {
 }
 
 async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
     let Some(submission) = store::submission_of(&mut conn, sitting.attempt.id).await? else {
         return redirect(&format!("/attempts/{}", sitting.attempt.id));

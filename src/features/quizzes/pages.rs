@@ -56,7 +56,7 @@ struct TaskPage {
 }
 
 async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (sitting, handed_in, items) = Sitting::load_sheet(&mut conn, &guard, path.into_inner()).await?;
     let attempt = &sitting.attempt;
     if handed_in {
