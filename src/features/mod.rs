@@ -22,7 +22,7 @@ use crate::base::clock::Instant;
 use crate::platform::App;
 use crate::platform::db::Conn;
 use crate::platform::facts::{self, Fact};
-use crate::platform::jobs::{Failure, Hands, Job, Work};
+use crate::platform::jobs::{Failure, Hands, Job, REACH, Work};
 use crate::platform::mail;
 use crate::platform::web::{AppError, Routes, register_assets};
 
@@ -95,7 +95,7 @@ async fn react(app: &App, fact: Fact) -> Result<(), Failure> {
 
 async fn deliver(app: &App, delivery: mail::Delivery) -> Result<(), Failure> {
     let (mail, attachment) = {
-        let mut conn = app.db.read().await?;
+        let mut conn = app.db.read(&REACH).await?;
         let mail = mail::find(&mut conn, delivery.mail).await?;
         let attachment = match mail.certificate_id {
             Some(certificate) => Some(certificates::attachment(&mut conn, certificate).await?),

@@ -13,5 +13,6 @@ mod objects;
 mod packed;
 mod pdf;
 mod realm;
+mod rls;
 mod sessions;
 mod wire;
