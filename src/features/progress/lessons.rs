@@ -67,7 +67,7 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
             let show = |kilobytes: u64| {
                 texts.html("picture-show", &[("count", i64::try_from(kilobytes).unwrap_or(0).to_arg())])
             };
-            let mut conn = guard.app.db.read().await?;
+            let mut conn = guard.read().await?;
             let made: Arc<str> = curriculum::with_pictures(&mut conn, content, &text.html, show).await?.into();
             LESSONS.insert(Arc::clone(&key), Arc::clone(&made));
             made

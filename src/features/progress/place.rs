@@ -35,7 +35,7 @@ impl Place {
         {
             return Ok(place);
         }
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let place = Arc::new(Self::load(&mut conn, guard.person()?, enrolment).await?);
         guard.app.memory.keep(enrolment, changes, Arc::clone(&place));
         Ok(place)

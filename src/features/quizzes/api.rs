@@ -152,7 +152,7 @@ pub async fn hand_in(
 /// The result of a quiz that was handed in, with the feedback to each choice. A test or a task has none: a test tells
 /// its result by objective with the attempt, a task tells its own once the points are released.
 pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
     if sitting.attempt.purpose() != Purpose::Quiz {
         return Err(AppError::NotFound);
@@ -161,7 +161,7 @@ pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpR
 }
 
 async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let Sheet { sitting, items, .. } = Sheet::load(&mut conn, guard, id).await?;
     let attempt: &Attempt = &sitting.attempt;
     let answers = store::answers_of(&mut conn, id, false).await?;

@@ -79,7 +79,7 @@ async fn check(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpRespons
     if sheet.handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let answers = store::answers_of(&mut conn, attempt.id, false).await?;
     let last = store::ops_of(&mut conn, attempt.id).await?.last().map(|op| op.received_at);
     let texts = guard.texts;
@@ -164,7 +164,7 @@ struct ReceiptPage {
 }
 
 async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
     let Some(submission) = store::submission_of(&mut conn, sitting.attempt.id).await? else {
         return redirect(&format!("/attempts/{}", sitting.attempt.id));

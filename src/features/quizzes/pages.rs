@@ -61,7 +61,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
     if sheet.handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let ops = store::ops_of(&mut conn, attempt.id).await?;
     let seen = ops.last().map_or(0, |op| op.arrival);
     let saved_at = ops.last().map(|op| saved_words(guard.texts, op.received_at, guard.actor().zone));

@@ -87,7 +87,7 @@ impl Sheet {
         {
             return Ok(sheet);
         }
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let sheet = Arc::new(Self::load(&mut conn, guard, attempt).await?);
         let attempt = &sheet.sitting.attempt;
         if let Some(changes) = places.get(&attempt.enrolment_id) {

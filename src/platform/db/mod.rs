@@ -28,6 +28,9 @@ pub use self::statement::statement;
 /// A connection inside or outside a transaction.
 pub type Conn = AsyncPgConnection;
 
+/// A connection for reading, which goes back to the pool when it is dropped.
+pub type Reading = Object<AsyncPgConnection>;
+
 /// How long a request waits for a free connection before it is told to come back.
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -91,7 +94,7 @@ impl Db {
     }
 
     /// A connection for reading.
-    pub async fn read(&self) -> Result<Object<AsyncPgConnection>, AppError> {
+    pub async fn read(&self) -> Result<Reading, AppError> {
         self.pool.get().await.map_err(|error| AppError::busy(error.to_string()))
     }
 
