@@ -74,7 +74,7 @@ async fn nothing_that_another_server_changed_is_shown_as_it_was() {
             "an attempt given" => {
                 let given = format!(
                     "INSERT INTO extra_attempts SELECT (jsonb_populate_record(NULL::extra_attempts, jsonb_build_object(
-                        'enrolment_id', '{seat}', 'module_version_id', '{version}', 'purpose', 'quiz', 'number', 4,
+                        'enrolment_id', '{seat}', 'module_version_id', '{version}', 'purpose', 'task', 'number', 2,
                         'given_at', now(), 'given_by', '{}', 'reason', 'The power failed.'))).*",
                     test.cast.person(Who::Coordinator)
                 );
