@@ -9,7 +9,7 @@ use super::gain;
 use super::model::{Attempt, Purpose};
 use super::outbox::{Batch, Receipts, take_batch};
 use super::outcome::{Outcome, outcome};
-use super::sitting::Sitting;
+use super::sitting::{Sheet, Sitting};
 use super::start::begin_for;
 use super::{store, view};
 use crate::base::clock::Instant;
@@ -162,7 +162,7 @@ pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpR
 
 async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, AppError> {
     let mut conn = guard.read().await?;
-    let (sitting, _, items) = Sitting::load_sheet(&mut conn, guard, id).await?;
+    let Sheet { sitting, items, .. } = Sheet::load(&mut conn, guard, id).await?;
     let attempt: &Attempt = &sitting.attempt;
     let answers = store::answers_of(&mut conn, id, false).await?;
     let questions = match (attempt.purpose(), &sitting.version.content.task) {
@@ -171,7 +171,7 @@ async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, App
             .map(|(lang, text)| long_text(&task.id, lang, &text.prompt_html, answers.of(&task.id)))
             .into_iter()
             .collect(),
-        _ => view::questions(&mut conn, attempt, items, &answers, guard.texts)
+        _ => view::questions(&mut conn, attempt, &items, &answers, guard.texts)
             .await?
             .into_iter()
             .map(question_view)

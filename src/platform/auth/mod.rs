@@ -7,7 +7,7 @@ mod sessions;
 pub mod sign_in_codes;
 mod tokens;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use actix_web::dev::ServiceRequest;
@@ -91,8 +91,8 @@ pub struct Actor {
     pub lang: Option<Lang>,
     pub zone: Tz,
     pub grants: Vec<Grant>,
-    /// Has an enrolment that was not withdrawn.
-    pub learns: bool,
+    /// Enrolments that were not withdrawn, each with how often its place has changed.
+    pub places: BTreeMap<Uuid, i64>,
 }
 
 impl Actor {
@@ -109,6 +109,11 @@ impl Actor {
     /// What the database lets this person's requests see.
     pub fn reach(&self) -> Reach {
         self.id.map_or(Reach::Nobody, Reach::Person)
+    }
+
+    /// Has a place in a course.
+    pub fn learns(&self) -> bool {
+        !self.places.is_empty()
     }
 
     pub fn is_admin(&self) -> bool {
@@ -200,7 +205,7 @@ struct ActorRow {
     welcomed: bool,
     suspended: bool,
     grants: Vec<Grant>,
-    learns: bool,
+    places: BTreeMap<Uuid, i64>,
 }
 
 impl From<ActorRow> for Actor {
@@ -218,7 +223,7 @@ impl From<ActorRow> for Actor {
             lang: row.lang.parse().ok(),
             zone: row.time_zone.parse().unwrap_or(Tz::UTC),
             grants: row.grants,
-            learns: row.learns,
+            places: row.places,
         }
     }
 }

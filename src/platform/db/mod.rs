@@ -134,6 +134,18 @@ impl Db {
         .map_err(AppError::internal)?
     }
 
+    /// Runs `work`, which is one statement that is a transaction by itself, in a task of its own as [`Db::write`] does:
+    /// saves of answers come by the thousand, and two round trips less are felt. It says itself for whom it acts.
+    pub async fn once<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: 'static,
+        F: AsyncFnOnce(&mut Conn) -> Result<T, AppError> + 'static,
+    {
+        let db = self.clone();
+        let task = actix_web::rt::spawn(async move { work(&mut *db.read(&Reach::Nobody).await?).await });
+        task.await.map_err(AppError::internal)?
+    }
+
     /// How many connections are open, and how many requests wait for one.
     pub fn load(&self) -> (usize, usize) {
         let status = self.pool.status();
