@@ -7,7 +7,7 @@ use std::time::Duration;
 use diesel::sql_types::{Array, Bool, Integer, Text, Timestamptz};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use futures_util::StreamExt;
-use futures_util::future::{join, pending};
+use futures_util::future::{join, join_all, pending};
 use tokio::sync::watch;
 
 use super::{Failure, Job, MOST_ATTEMPTS, REACH, backoff};
@@ -42,6 +42,8 @@ enum Lane {
 
 /// A job whose runner died is taken again after this time. Longer than any job takes.
 const LEASE_SECONDS: i64 = 120;
+/// Quick jobs under way at once in a server: a certificate is set in type by one core, and a whole course may end today.
+const QUICK_AT_ONCE: usize = 2;
 /// Without a wake-up call the runner looks by itself this often: for jobs whose time has come.
 const POLL: Duration = Duration::from_secs(2);
 
@@ -49,7 +51,8 @@ const POLL: Duration = Duration::from_secs(2);
 pub async fn start(app: App, url: String, hands: Hands) {
     let (wake, woken) = watch::channel(());
     actix_web::rt::spawn(listen(url, wake));
-    join(work(&app, hands, Lane::Quick, woken.clone()), work(&app, hands, Lane::Slow, woken)).await;
+    let quick = (0..QUICK_AT_ONCE).map(|_| work(&app, hands, Lane::Quick, woken.clone()));
+    join(join_all(quick), work(&app, hands, Lane::Slow, woken.clone())).await;
 }
 
 async fn work(app: &App, hands: Hands, lane: Lane, mut woken: watch::Receiver<()>) {
