@@ -20,7 +20,7 @@ pub struct Section {
 pub const SECTIONS: [Section; 9] = [
     Section {
         file: "person",
-        query: "SELECT to_jsonb(p) - 'id' AS row FROM persons p WHERE p.id = $1",
+        query: "SELECT to_jsonb(p) - 'id' - 'changes' AS row FROM persons p WHERE p.id = $1",
     },
     Section {
         file: "roles",

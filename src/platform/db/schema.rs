@@ -77,6 +77,7 @@ diesel::table! {
         time_zone -> Text,
         created_at -> Timestamptz,
         welcomed_at -> Nullable<Timestamptz>,
+        changes -> BigInt,
     }
 }
 
@@ -226,7 +227,6 @@ diesel::table! {
         due_at -> Timestamptz,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
-        changes -> BigInt,
     }
 }
 
@@ -252,7 +252,6 @@ diesel::table! {
         person_id -> Uuid,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
-        changes -> BigInt,
     }
 }
 

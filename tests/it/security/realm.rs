@@ -121,7 +121,10 @@ impl Realm {
     pub async fn fingerprint(&self, test: &TestApp) -> BTreeMap<String, String> {
         // As the owner: the rules of fifty tables would be planned for each look.
         let rows = test.sql(&self.tables).await;
-        rows.iter().filter_map(|row| row.split_once('|')).map(|(name, stamp)| (name.to_owned(), stamp.to_owned())).collect()
+        rows.iter()
+            .filter_map(|row| row.split_once('|'))
+            .map(|(name, stamp)| (name.to_owned(), stamp.to_owned()))
+            .collect()
     }
 }
 
