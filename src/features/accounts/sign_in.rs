@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::jobs::{CodeFor, want_code};
 use super::store;
 use crate::base::address::Email;
 use crate::base::ids::Uuid;
@@ -14,7 +15,6 @@ use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::auth::needs::{Leave, Public};
 use crate::platform::auth::{Check, SESSION_SECONDS, end_session, sign_in_codes, start_session};
-use crate::platform::jobs;
 use crate::platform::web::{
     AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, client_ip, new_session_cookie, page, page_with,
     redirect, redirect_with_flash,
@@ -172,8 +172,8 @@ async fn send_code(
     };
     guard.app.limiter.take(Check::Code, email.as_str(), client_ip(&request, &guard.app.config))?;
     let now = guard.app.clock.now();
-    let wanted = serde_json::json!({ "email": email.as_str(), "lang": guard.texts.lang.tag() });
-    guard.app.db.write(async move |tx| jobs::enqueue_urgent(tx, now, CODE_JOB, &wanted).await).await?;
+    let (lang, to) = (guard.texts.lang, email.clone());
+    guard.app.db.write(async move |tx| want_code(tx, now, &to, lang, CodeFor::SignIn).await).await?;
     page(&code_page(&guard, FieldErrors::default(), email.to_string(), form.next))
 }
 

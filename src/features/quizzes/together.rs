@@ -6,7 +6,7 @@ use diesel::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Bool, Integer, Jsonb, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
-use super::ledger::{OWN_DEVICES, Op, Receipt, Status, hold, receipt};
+use super::ledger::{Op, Receipt, Status, hold, is_reserved, receipt};
 use super::model::Attempt;
 use super::rules::through_seq;
 use crate::base::clock::Instant;
@@ -57,7 +57,7 @@ pub async fn take_together(
     let Some(first) = ops.first() else { return Ok(None) };
     let alike = |op: &Op| op.attempt == attempt.id && op.device == first.device && op.fault().is_none();
     let ids: BTreeSet<Uuid> = ops.iter().map(|op| op.op_id).collect();
-    if OWN_DEVICES.contains(&first.device.as_str()) || !ops.iter().all(alike) || ids.len() < ops.len() {
+    if is_reserved(&first.device) || !ops.iter().all(alike) || ids.len() < ops.len() {
         return Ok(None);
     }
     let state: State = statement(STATE)

@@ -77,6 +77,7 @@ diesel::table! {
         time_zone -> Text,
         created_at -> Timestamptz,
         welcomed_at -> Nullable<Timestamptz>,
+        erased_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -511,6 +512,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    erasure_requests (person_id) {
+        person_id -> Uuid,
+        asked_at -> Timestamptz,
+        due_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    retention_watch (single) {
+        single -> Bool,
+        steady_since -> Timestamptz,
+        looked_at -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     mails,
@@ -560,4 +577,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_obstacles,
     lost_access_requests,
     lost_access_answers,
+    erasure_requests,
+    retention_watch,
 );

@@ -109,6 +109,11 @@ impl Site {
         name
     }
 
+    /// What PostgreSQL has written into its log.
+    pub fn log(&self) -> String {
+        String::from_utf8_lossy(&fs::read(self.folder.join("postgres.log")).unwrap_or_default()).into_owned()
+    }
+
     pub fn url(&self, database: &str) -> String {
         self.cluster.url(database)
     }
