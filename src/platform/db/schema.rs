@@ -227,6 +227,7 @@ diesel::table! {
         due_at -> Timestamptz,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
+        changes -> BigInt,
     }
 }
 
@@ -252,6 +253,7 @@ diesel::table! {
         person_id -> Uuid,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
+        changes -> BigInt,
     }
 }
 

@@ -65,7 +65,7 @@ async fn show(guard: Guard<Learn>, view: web::Query<View>) -> Result<HttpRespons
 
 async fn erasure_page(guard: &Guard<Learn>, errors: FieldErrors, by_code: bool) -> Result<ErasurePage, AppError> {
     let (person, now) = (guard.person()?, guard.app.clock.now());
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let stake = store::stake_of(&mut conn, person, now).await?;
     let titles = stake.courses.as_array().map(Vec::as_slice).unwrap_or_default();
     let title = |titles: &serde_json::Value| {
@@ -109,7 +109,7 @@ async fn ask_for_it(
 ) -> Result<HttpResponse, AppError> {
     let person = guard.person()?;
     let (has_password, last_admin) = {
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         (accounts::has_password(&mut conn, person).await?, store::is_last_admin(&mut conn, person).await?)
     };
     if last_admin {
@@ -129,7 +129,7 @@ async fn ask_for_it(
 
 /// Mails a code, for whoever has no password or does not know it.
 async fn send_code(guard: Guard<Learn>, request: HttpRequest, _form: Fields) -> Result<HttpResponse, AppError> {
-    let person = accounts::by_id(&mut *guard.app.db.read().await?, guard.person()?).await?;
+    let person = accounts::by_id(&mut *guard.read().await?, guard.person()?).await?;
     guard.app.limiter.take(Check::Code, &person.email, client_ip(&request, &guard.app.config))?;
     let (now, lang) = (guard.app.clock.now(), guard.texts.lang);
     let email = person.address().ok_or_else(|| AppError::internal("a stored address is malformed"))?;
