@@ -23,7 +23,7 @@ pub struct Part {
     pub why: String,
     pub what: Vec<String>,
     pub periods: Vec<String>,
-    /// What is deleted when its person is erased; all of it when nothing stays.
+    /// What is deleted when its person is erased.
     pub goes: Vec<String>,
     /// What stays, and why.
     pub stays: Vec<(Vec<String>, String)>,
@@ -75,12 +75,9 @@ fn part(purpose: Purpose, texts: Texts, config: &Config) -> Part {
         why: texts.t(&format!("{key}-next")),
         what: words(columns.iter().map(|column| column.label), texts),
         periods: keeps.into_iter().map(|keep| period(keep, texts, config)).collect(),
-        goes: match reasons.is_empty() {
-            true => Vec::new(),
-            false => {
-                let gone = columns.iter().filter(|column| !matches!(column.erase, Erase::Stays(_)));
-                words(gone.map(|column| column.label), texts)
-            }
+        goes: {
+            let gone = columns.iter().filter(|column| !matches!(column.erase, Erase::Stays(_)));
+            words(gone.map(|column| column.label), texts)
         },
         stays: reasons.iter().map(|reason| (staying(reason), texts.t(reason))).collect(),
     }

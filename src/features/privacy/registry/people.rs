@@ -213,7 +213,7 @@ pub const TABLES: &[Table] = &[
             column("time_zone", "time-zone", As("person.time_zone"), Keep::Account, Becomes("'UTC'")),
             column("created_at", "export-joined", As("person.created_at"), Keep::Account, Stays(Counts)),
             column("welcomed_at", "export-welcomed", As("person.welcomed_at"), Keep::Account, Becomes("NULL")),
-            column("erased_at", "data-erasure", No(Closed), Keep::Account, Stays(Log)),
+            column("erased_at", "data-erased", No(Closed), Keep::Account, Stays(Log)),
         ],
     },
 ];
