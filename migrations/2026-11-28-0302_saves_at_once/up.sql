@@ -13,6 +13,8 @@ DECLARE
     is_late boolean;
     taken integer[];
 BEGIN
+    -- The statement is a transaction by itself, so this lasts as long as it.
+    PERFORM act_for(asker);
     SELECT coalesce(now_is > a.due_at + make_interval(secs => a.grace_seconds), false) INTO is_late
     FROM attempts a
     WHERE a.id = asked AND EXISTS (

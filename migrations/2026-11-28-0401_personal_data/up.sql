@@ -15,6 +15,12 @@ CREATE TABLE retention_watch (
     looked_at timestamptz NOT NULL
 );
 
+CREATE POLICY within_reach ON erasure_requests USING (
+    person_id = (SELECT reach_person()) OR (SELECT reach_everything()) OR (SELECT reach_of_owner()));
+CREATE POLICY within_reach ON retention_watch USING ((SELECT reach_everything()) OR (SELECT reach_of_owner()));
+ALTER TABLE erasure_requests ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE retention_watch ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+
 -- A certificate whose owner was erased is withdrawn with a reason of its own, so that nobody calls the paper forged.
 ALTER TABLE revocations DROP CONSTRAINT revocations_reason_check;
 ALTER TABLE revocations ADD CONSTRAINT revocations_reason_check

@@ -66,7 +66,7 @@ pub fn run(settings: Settings, what: &Backup) -> Result<(), Stop> {
     let database = Database::reach(&place)?;
     // Written under another name: a file with the right one is a whole backup.
     let part = what.file.with_extension("part");
-    let written = write(&part, &database.url, &place).and_then(|manifest| {
+    let written = write(&part, database.owner()?, &place).and_then(|manifest| {
         fs::rename(&part, &what.file).map_err(|error| about(&what.file, &error))?;
         Ok(manifest)
     });
@@ -143,7 +143,7 @@ pub fn restore(settings: Settings, what: &Restore) -> Result<(), Stop> {
         )));
     }
     let database = Database::own(&place)?;
-    let outcome = fill(&database.url, &place, &manifest, &mut archive);
+    let outcome = fill(&database, &place, &manifest, &mut archive);
     database.stop();
     if outcome.is_err() && place.database_url.is_none() {
         // It held nothing before, and half a database is worth nothing.
@@ -188,7 +188,13 @@ fn is_empty_or_missing(folder: &Path) -> bool {
         .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.next().is_none())
 }
 
-fn fill(url: &str, place: &Place, manifest: &Manifest, archive: &mut ZipArchive<impl Read + Seek>) -> Result<(), Stop> {
+fn fill(
+    database: &Database,
+    place: &Place,
+    manifest: &Manifest,
+    archive: &mut ZipArchive<impl Read + Seek>,
+) -> Result<(), Stop> {
+    let url = database.owner()?;
     let known = migrate::names()?;
     if let Some(unknown) = manifest.migrations.iter().find(|name| !known.contains(name)) {
         return Err(Stop::Failed(format!(
@@ -201,5 +207,10 @@ fn fill(url: &str, place: &Place, manifest: &Manifest, archive: &mut ZipArchive<
         return Err(Stop::Usage("the database is not empty; name another one with --database-url".to_owned()));
     }
     let mut entry = archive.by_name(DUMP).map_err(Stop::failed)?;
-    dump::restore(url, place.pg_bin.as_deref(), &mut entry).map_err(Stop::failed)
+    dump::restore(url, place.pg_bin.as_deref(), &mut entry).map_err(Stop::failed)?;
+    // A backup from before there was such a role: the next migration lets it in.
+    match manifest.migrations.iter().any(|name| name.ends_with("_row_level_security")) {
+        true => database.admit(),
+        false => Ok(()),
+    }
 }

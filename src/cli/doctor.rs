@@ -8,7 +8,7 @@ use super::database::{Database, app, block_on};
 use super::{Stop, say};
 use crate::base::clock::{Clock, Instant};
 use crate::platform::config::{Config, Place, Settings};
-use crate::platform::db::{self, Db, embedded, migrate};
+use crate::platform::db::{self, Db, Reach, embedded, migrate};
 use crate::platform::mail::Mailer;
 use crate::platform::web::server;
 
@@ -34,7 +34,10 @@ pub fn run(settings: Settings) -> Result<(), Stop> {
     ward.note("programs", programs(&place));
     ward.note("disk", disk(&place.data));
     match Database::reach_within(&place, LOOK).map_err(word) {
-        Ok(database) => block_on(with_database(&mut ward, config.clone(), &database.url)),
+        Ok(database) => {
+            let looked = tables(&database);
+            block_on(with_database(&mut ward, config.clone(), &database.url, looked));
+        }
         Err(why) => {
             ward.note("database", Err(why));
             ward.note_unseen();
@@ -78,8 +81,7 @@ fn word(stop: Stop) -> String {
     }
 }
 
-async fn with_database(ward: &mut Ward, config: Config, url: &str) {
-    let tables = tables(url);
+async fn with_database(ward: &mut Ward, config: Config, url: &str, tables: Look) {
     let is_well = tables.is_ok();
     ward.note("database", tables);
     if !is_well {
@@ -113,10 +115,16 @@ fn disk(data: &Path) -> Look {
     }
 }
 
-fn tables(url: &str) -> Look {
-    let status = migrate::status(url).map_err(|trouble| trouble.to_string())?;
+fn tables(database: &Database) -> Look {
+    if database.owner().is_err() {
+        database.check_program().map_err(word)?;
+    }
+    let status = migrate::status(database.any_url()).map_err(|trouble| trouble.to_string())?;
     match status.pending.len() {
-        0 => Ok(format!("answers, {} migrations have run", status.applied.len())),
+        0 => database
+            .check_program()
+            .map_err(word)
+            .map(|()| format!("answers, {} migrations have run", status.applied.len())),
         waiting => Err(format!("{waiting} migrations wait; run: portolan migrate up")),
     }
 }
@@ -137,7 +145,7 @@ async fn relay(config: &Config) -> Look {
 async fn clock(url: &str) -> Look {
     let db = Db::new(url, 1).map_err(|error| error.to_string())?;
     let times = async {
-        let mut conn = db.read().await?;
+        let mut conn = db.read(&Reach::Nobody).await?;
         db::clock(&mut conn).await
     };
     let (theirs, newest) = times.await.map_err(|error| error.cause())?;

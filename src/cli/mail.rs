@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::database::with_app;
+use super::database::{COMMAND, with_app};
 use super::{Stop, say};
 use crate::platform::config::Settings;
 use crate::platform::mail::{self, Bounce, LARGEST_BOUNCE, Noted};
@@ -51,7 +51,7 @@ fn bounce(settings: Settings, file: Option<&Path>, quiet: bool) -> Result<(), St
     let about = bounce.clone();
     let noted = with_app(settings, async |app| {
         let now = app.clock.now();
-        Ok(app.db.write(async move |tx| mail::note(tx, now, &bounce).await).await?)
+        Ok(app.db.write(&COMMAND, async move |tx| mail::note(tx, now, &bounce).await).await?)
     });
     let line = told(&noted.map_err(later)?, &about)?;
     if !quiet {

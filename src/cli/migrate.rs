@@ -8,7 +8,7 @@ use crate::platform::config::Settings;
 use crate::platform::db::migrate;
 
 pub const EXAMPLE: &str = "Example:\n  portolan migrate status --data ./data";
-const UP: &str = "Example:\n  portolan migrate up --database-url postgres://portolan@db.example.org/portolan";
+const UP: &str = "Example:\n  portolan migrate up --database-url postgres://portolan_app@db.example.org/portolan \\\n    --database-owner-url postgres://portolan@db.example.org/portolan";
 const DOWN: &str =
     "Example, the newest step only (data in its tables is lost: make a backup first):\n  portolan migrate down";
 
@@ -29,15 +29,15 @@ pub fn run(settings: Settings, what: &Migrate) -> Result<(), Stop> {
     let database = Database::reach(&settings.place()?)?;
     match what {
         Migrate::Up => {
-            let ran = migrate::up(&database.url)?;
+            let ran = database.migrate()?;
             ran.iter().for_each(|name| say::line(format!("ran      {name}")));
             if ran.is_empty() {
                 say::line("nothing to do: the database is up to date");
             }
         }
-        Migrate::Down => say::line(format!("reverted {}", migrate::down(&database.url)?)),
+        Migrate::Down => say::line(format!("reverted {}", migrate::down(database.owner()?)?)),
         Migrate::Status => {
-            let status = migrate::status(&database.url)?;
+            let status = migrate::status(database.any_url())?;
             status.applied.iter().for_each(|name| say::line(format!("applied  {name}")));
             status.pending.iter().for_each(|name| say::line(format!("waiting  {name}")));
         }

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::database::with_app;
+use super::database::{COMMAND, with_app};
 use super::{Stop, say};
 use crate::base::address::Email;
 use crate::base::ids::Uuid;
@@ -150,7 +150,7 @@ async fn add(app: &App, new: Add) -> Result<(), Stop> {
     let new = NewPerson { email, full_name: names.full, lang: new.lang, country: new.country, agency: new.agency };
     let (person, is_new) = app
         .db
-        .write(async move |tx| {
+        .write(&COMMAND, async move |tx| {
             let is_new = accounts::by_email(tx, &new.email).await?.is_none();
             let person = accounts::add_person(tx, now, &new).await?;
             if is_new {
@@ -164,20 +164,21 @@ async fn add(app: &App, new: Add) -> Result<(), Stop> {
 }
 
 async fn find(app: &App, email: &Email) -> Result<Person, Stop> {
-    let found = accounts::by_email(&mut *app.db.read().await?, email).await?;
+    let found = accounts::by_email(&mut *app.db.read(&COMMAND).await?, email).await?;
     found.ok_or_else(|| Stop::Failed(format!("nobody here has the address {email}; see: portolan people add --help")))
 }
 
 async fn invite(app: &App, email: &Email, code: &str, print_link: bool) -> Result<(), Stop> {
     let person = find(app, email).await?;
     let inviter = {
-        let mut conn = app.db.read().await?;
+        let mut conn = app.db.read(&COMMAND).await?;
         let cohort = courses::cohort_by_code(&mut conn, code).await?;
         let cohort = cohort.ok_or_else(|| Stop::Failed(format!("there is no cohort {code}")))?;
         courses::Inviter::new(app, &mut conn, cohort, None).await?
     };
     let (now, lang) = (app.clock.now(), person.lang());
-    let invited = app.db.write(async move |tx| courses::invite_person(tx, now, &inviter, &person).await).await?;
+    let invited =
+        app.db.write(&COMMAND, async move |tx| courses::invite_person(tx, now, &inviter, &person).await).await?;
     let mail = match &app.mailer {
         Mailer::Relay(_) => "the running server sends the mail",
         Mailer::Demo => "the mail is at /demo/mail",
@@ -196,7 +197,7 @@ async fn reset(app: &App, email: &Email) -> Result<(), Stop> {
     let (now, secret) = (app.clock.now(), app.config.secret.clone());
     let code = app
         .db
-        .write(async move |tx| {
+        .write(&COMMAND, async move |tx| {
             end_all_sessions(tx, now, person, None).await?;
             accounts::forget_password(tx, person).await?;
             audit::write(tx, now, None, Audit::about("person.reset", person)).await?;
@@ -214,7 +215,7 @@ async fn erase(app: &App, email: &Email, at_once: bool) -> Result<(), Stop> {
     let person = find(app, email).await?.id;
     let (now, work) = (app.clock.now(), app.clone());
     if at_once {
-        let erased = app.db.write(async move |tx| privacy::erase_and_tell(tx, now, person).await).await?;
+        let erased = app.db.write(&COMMAND, async move |tx| privacy::erase_and_tell(tx, now, person).await).await?;
         let papers = match erased.certificates {
             0 => "no certificate was in force".to_owned(),
             1 => "1 certificate is no longer confirmed".to_owned(),
@@ -225,7 +226,7 @@ async fn erase(app: &App, email: &Email, at_once: bool) -> Result<(), Stop> {
     }
     let due = app
         .db
-        .write(async move |tx| {
+        .write(&COMMAND, async move |tx| {
             let due = privacy::ask_for_erasure(tx, now, person, &work.config.origin).await?;
             audit::write(tx, now, None, Audit::about("person.erasure-asked", person)).await?;
             Ok(due)
@@ -250,7 +251,7 @@ async fn roles(app: &App, asked: &Roles) -> Result<(), Stop> {
 async fn grant(app: &App, person: Uuid, role: Role, asked: &Roles) -> Result<(), Stop> {
     let (agency, now) = (agency(app, role, asked).await?, app.clock.now());
     app.db
-        .write(async move |tx| {
+        .write(&COMMAND, async move |tx| {
             accounts::grant_role(tx, now, person, role, agency, None).await?;
             audit::write(tx, now, None, Audit::about("role.granted", person)).await
         })
@@ -271,10 +272,11 @@ async fn agency(app: &App, role: Role, asked: &Roles) -> Result<Option<Uuid>, St
     }
     if let Some(country) = asked.agency_country.clone() {
         let now = app.clock.now();
-        let made = app.db.write(async move |tx| agencies::find_or_create(tx, now, &country, &name).await).await?;
+        let made =
+            app.db.write(&COMMAND, async move |tx| agencies::find_or_create(tx, now, &country, &name).await).await?;
         return Ok(Some(made.id));
     }
-    let all = agencies::all(&mut *app.db.read().await?).await?;
+    let all = agencies::all(&mut *app.db.read(&COMMAND).await?).await?;
     let mut named = all.into_iter().filter(|agency| agency.name == name);
     match (named.next(), named.next()) {
         (Some(only), None) => Ok(Some(only.id)),
@@ -288,7 +290,7 @@ async fn agency(app: &App, role: Role, asked: &Roles) -> Result<Option<Uuid>, St
 async fn revoke(app: &App, person: Uuid, role: Role) -> Result<(), Stop> {
     let now = app.clock.now();
     app.db
-        .write(async move |tx| {
+        .write(&COMMAND, async move |tx| {
             accounts::revoke_role(tx, person, role).await?;
             audit::write(tx, now, None, Audit::about("role.revoked", person)).await
         })
@@ -297,7 +299,7 @@ async fn revoke(app: &App, person: Uuid, role: Role) -> Result<(), Stop> {
 }
 
 async fn list(app: &App, person: Uuid) -> Result<(), Stop> {
-    let mut conn = app.db.read().await?;
+    let mut conn = app.db.read(&COMMAND).await?;
     let roles = accounts::roles_of(&mut conn, person).await?;
     let ids: Vec<Uuid> = roles.iter().filter_map(|(_, agency)| *agency).collect();
     let named = agencies::named(&mut conn, &ids).await?;

@@ -4,12 +4,11 @@ use std::net::TcpListener;
 
 use rustls::ServerConfig;
 
-use super::database::{Database, app, block_on, note_origin};
+use super::database::{Database, app, block_on, bring_up, note_origin};
 use super::{Stop, demo, say};
 use crate::features;
 use crate::platform::auth::Keys;
 use crate::platform::config::{Config, Settings};
-use crate::platform::db::migrate;
 use crate::platform::mail::Mailer;
 use crate::platform::web::server;
 use crate::platform::{App, jobs};
@@ -28,7 +27,7 @@ pub fn run(settings: Settings) -> Result<(), Stop> {
     // Before anything is made; the one to use is built where the server runs.
     block_on(async { Mailer::new(&config).map(drop) })?;
     let database = Database::own(&place)?;
-    for name in migrate::up(&database.url)? {
+    for name in bring_up(&database)? {
         tracing::info!(name, "migrated");
     }
     let outcome = block_on(serve(config, &database.url, tls));

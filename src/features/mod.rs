@@ -22,7 +22,7 @@ use crate::base::clock::Instant;
 use crate::platform::App;
 use crate::platform::db::Conn;
 use crate::platform::facts::{self, Fact};
-use crate::platform::jobs::{Failure, Hands, Job, Work};
+use crate::platform::jobs::{Failure, Hands, Job, REACH, Work};
 use crate::platform::mail;
 use crate::platform::web::{AppError, Routes, register_assets};
 
@@ -96,7 +96,7 @@ async fn react(app: &App, fact: Fact) -> Result<(), Failure> {
 
 async fn deliver(app: &App, delivery: mail::Delivery) -> Result<(), Failure> {
     let (mail, attachment) = {
-        let mut conn = app.db.read().await?;
+        let mut conn = app.db.read(&REACH).await?;
         // Erased in the meantime, with its owner.
         let Some(mail) = mail::find(&mut conn, delivery.mail).await? else { return Ok(()) };
         let attachment = match mail.certificate_id {

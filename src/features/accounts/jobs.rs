@@ -11,7 +11,7 @@ use crate::platform::App;
 use crate::platform::auth::sign_in_codes;
 use crate::platform::db::Conn;
 use crate::platform::i18n::Texts;
-use crate::platform::jobs::{self, Failure};
+use crate::platform::jobs::{self, Failure, REACH};
 use crate::platform::mail::{self, Letter, LetterText};
 use crate::platform::web::AppError;
 
@@ -55,7 +55,7 @@ pub async fn send_code(app: &App, wanted: WantedCode) -> Result<(), Failure> {
     let app = app.clone();
     app.clone()
         .db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let Some(person) = store::by_email(tx, &email).await? else { return Ok(()) };
             let code = sign_in_codes::create(tx, &secret, now, person.id).await?;
             let texts = Texts::new(lang);

@@ -82,7 +82,7 @@ pub async fn prove<N: Need>(
             guard.app.limiter.take(Check::Code, &person.email, address)?;
             let (now, secret, typed) = (guard.app.clock.now(), guard.app.config.secret.clone(), typed.to_owned());
             let redeem = async move |tx: &mut _| sign_in_codes::redeem(tx, &secret, now, person.id, &typed).await;
-            if !guard.app.db.write(redeem).await? {
+            if !guard.app.db.write(&guard.actor().reach(), redeem).await? {
                 errors.add("code", "code-wrong");
             }
         }

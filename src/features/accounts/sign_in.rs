@@ -15,6 +15,7 @@ use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::auth::needs::{Leave, Public};
 use crate::platform::auth::{Check, SESSION_SECONDS, end_session, sign_in_codes, start_session};
+use crate::platform::db::Reach;
 use crate::platform::web::{
     AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, client_ip, new_session_cookie, page, page_with,
     redirect, redirect_with_flash,
@@ -110,10 +111,13 @@ async fn sign_in_by_password(
     }
 }
 
+/// For whom an address is looked up.
+const SIGN_IN: Reach = Reach::Server("whoever signs in is known only when they have");
+
 /// The person whose password this is. Takes the same time for an unknown address, a wrong password and none set.
 pub async fn person_by_password(app: &App, email: Option<Email>, password: &str) -> Result<Option<Uuid>, AppError> {
     let (person, stored) = {
-        let mut conn = app.db.read().await?;
+        let mut conn = app.db.read(&SIGN_IN).await?;
         let person = match &email {
             Some(email) => store::by_email(&mut conn, email).await?.map(|person| person.id),
             None => None,
@@ -136,7 +140,7 @@ async fn open_session(
     let token = guard
         .app
         .db
-        .write(async move |tx| {
+        .write(&SIGN_IN, async move |tx| {
             let token = start_session(tx, now, person).await?;
             audit::write(tx, now, Some(person), Audit::about(act, person)).await?;
             Ok(token)
@@ -173,7 +177,8 @@ async fn send_code(
     guard.app.limiter.take(Check::Code, email.as_str(), client_ip(&request, &guard.app.config))?;
     let now = guard.app.clock.now();
     let (lang, to) = (guard.texts.lang, email.clone());
-    guard.app.db.write(async move |tx| want_code(tx, now, &to, lang, CodeFor::SignIn).await).await?;
+    let wanted = async move |tx: &mut _| want_code(tx, now, &to, lang, CodeFor::SignIn).await;
+    guard.app.db.write(&Reach::Nobody, wanted).await?;
     page(&code_page(&guard, FieldErrors::default(), email.to_string(), form.next))
 }
 
@@ -207,7 +212,7 @@ async fn sign_in_by_code(
     let person = guard
         .app
         .db
-        .write(async move |tx| {
+        .write(&SIGN_IN, async move |tx| {
             let person = store::by_email(tx, &email).await?.map_or_else(Uuid::nil, |person| person.id);
             let fits = sign_in_codes::redeem(tx, &secret, now, person, &code).await?;
             Ok(fits.then_some(person))

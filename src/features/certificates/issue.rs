@@ -17,7 +17,7 @@ use crate::features::curriculum;
 use crate::platform::App;
 use crate::platform::auth::{Key, Purpose};
 use crate::platform::i18n::Texts;
-use crate::platform::jobs::Failure;
+use crate::platform::jobs::{self, Failure};
 use crate::platform::web::AppError;
 
 /// Certificates made at a time: typesetting takes a whole core for some milliseconds, and people are waiting for pages.
@@ -41,7 +41,7 @@ pub async fn issue_if_due(app: &App, enrolment: Uuid) -> Result<(), Failure> {
     let (now, from) = (app.clock.now(), due.seat.cohort.certified_from());
     match make(app, &due).await? {
         Ok(_) if now < from => {
-            app.db.write(async move |tx| actions::wait(tx, from, enrolment).await).await?;
+            app.db.write(&jobs::REACH, async move |tx| actions::wait(tx, from, enrolment).await).await?;
             Ok(())
         }
         Ok(made) => {
@@ -49,7 +49,9 @@ pub async fn issue_if_due(app: &App, enrolment: Uuid) -> Result<(), Failure> {
             let work = app.clone();
             let issued = app
                 .db
-                .write(async move |tx| actions::issue(tx, now, made, &due.person, &work.config.origin).await)
+                .write(&jobs::REACH, async move |tx| {
+                    actions::issue(tx, now, made, &due.person, &work.config.origin).await
+                })
                 .await?;
             if issued.is_some() {
                 metrics::counter!("portolan_certificates_issued_total").increment(1);
@@ -59,7 +61,7 @@ pub async fn issue_if_due(app: &App, enrolment: Uuid) -> Result<(), Failure> {
         Err(obstacle) => {
             tracing::warn!(%enrolment, obstacle = obstacle.key(), "a certificate cannot be issued");
             let place = (enrolment, due.seat.cohort.id, due.person.id);
-            app.db.write(async move |tx| actions::obstruct(tx, now, place, &obstacle).await).await?;
+            app.db.write(&jobs::REACH, async move |tx| actions::obstruct(tx, now, place, &obstacle).await).await?;
             Ok(())
         }
     }
@@ -67,7 +69,7 @@ pub async fn issue_if_due(app: &App, enrolment: Uuid) -> Result<(), Failure> {
 
 /// After a person's name changed: what could not be issued may now be. Issued certificates stay as they are.
 pub async fn retry_for(app: &App, person: Uuid) -> Result<(), Failure> {
-    let obstructed = store::obstacles_of(&mut *app.db.read().await?, person).await?;
+    let obstructed = store::obstacles_of(&mut *app.db.read(&jobs::REACH).await?, person).await?;
     for one in obstructed {
         issue_if_due(app, one.enrolment_id).await?;
     }
@@ -75,7 +77,7 @@ pub async fn retry_for(app: &App, person: Uuid) -> Result<(), Failure> {
 }
 
 async fn due(app: &App, enrolment: Uuid) -> Result<Option<Due>, AppError> {
-    let mut conn = app.db.read().await?;
+    let mut conn = app.db.read(&jobs::REACH).await?;
     let Some(wanted) = store::wanted(&mut conn, enrolment).await? else { return Ok(None) };
     let Some(seat) = courses::seat_by_enrolment(&mut conn, enrolment).await? else { return Ok(None) };
     let person = accounts::by_id(&mut conn, seat.enrolment.person_id).await?;

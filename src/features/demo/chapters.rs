@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveTime};
 
 use super::cast::{AGENCIES, DELIVERIES, Delivery, EVERYBODY, Part, Player};
-use super::{World, store};
+use super::{REACH, World, store};
 use crate::base::address::Email;
 use crate::base::ids::Uuid;
 use crate::features::accounts::{self, NewPerson, Profile};
@@ -19,7 +19,8 @@ const DUE_HOUR: u32 = 12;
 pub async fn agencies(world: &mut World) -> Result<(), AppError> {
     let now = world.app.clock.now();
     for (name, country) in AGENCIES {
-        let made = world.app.db.write(async move |tx| agency::find_or_create(tx, now, country, name).await).await?;
+        let made =
+            world.app.db.write(&REACH, async move |tx| agency::find_or_create(tx, now, country, name).await).await?;
         world.agencies.push((name, made.id));
     }
     Ok(())
@@ -45,7 +46,7 @@ async fn person(app: &App, player: &'static Player, grant: Option<(Role, Option<
     let email = Email::parse(player.email).map_err(AppError::internal)?;
     let names = accounts::names(player.name, player.latin).map_err(AppError::Invalid)?;
     app.db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let new = NewPerson {
                 email,
                 full_name: names.full.clone(),
@@ -96,7 +97,7 @@ async fn cohort(world: &World, delivery: &'static Delivery) -> Result<Cohort, Ap
         by: coordinator,
     };
     app.db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let courses = curriculum::latest_courses(tx).await?;
             let course = courses.iter().find(|course| course.content.slug == delivery.course);
             let course = course.ok_or_else(|| AppError::internal(format!("no course {}", delivery.course)))?;
@@ -127,7 +128,7 @@ pub async fn reading(world: &World) -> Result<(), AppError> {
 async fn read_lessons(app: &App, cohort: Uuid, person: Uuid, count: usize) -> Result<(), AppError> {
     let now = app.clock.now();
     app.db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let seats = courses::my_seats(tx, person).await?;
             let Some(seat) = seats.iter().find(|seat| seat.cohort.id == cohort) else { return Ok(()) };
             let Some(module) = seat.modules.first() else { return Ok(()) };

@@ -17,9 +17,13 @@ use crate::base::ids::Uuid;
 use crate::features::curriculum::{self, ImportTrouble};
 use crate::features::{accounts, courses};
 use crate::platform::App;
+use crate::platform::db::Reach;
 use crate::platform::web::AppError;
 
 pub use cast::{EVERYBODY, Part, Player};
+
+/// For whom the chapters act.
+const REACH: Reach = Reach::Server("a demonstration invents what everybody did");
 
 /// Why the demonstration could not be filled.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +72,7 @@ pub struct Account {
 
 /// Whether nobody has an account yet.
 pub async fn is_wanted(app: &App) -> Result<bool, AppError> {
-    Ok(!accounts::anybody(&mut *app.db.read().await?).await?)
+    Ok(!accounts::anybody(&mut *app.db.read(&REACH).await?).await?)
 }
 
 /// Fills an empty database from a curriculum folder.

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::World;
+use super::{REACH, World};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::features::courses::{self, Seat};
@@ -61,7 +61,7 @@ pub async fn tests_before(world: &World) -> Result<(), AppError> {
 }
 
 async fn place(world: &World, person: Uuid, cohort: Uuid) -> Result<Seat, AppError> {
-    let seats = courses::my_seats(&mut *world.app.db.read().await?, person).await?;
+    let seats = courses::my_seats(&mut *world.app.db.read(&REACH).await?, person).await?;
     seats.into_iter().find(|seat| seat.cohort.id == cohort).ok_or(AppError::NotFound)
 }
 
@@ -72,7 +72,7 @@ async fn sit(world: &World, now: Instant, seat: &Seat, purpose: Purpose, nth: us
     world
         .app
         .db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let module = *seat.modules.first().ok_or(AppError::NotFound)?;
             let version = curriculum::module_version(tx, module).await?;
             let attempt = quizzes::start_attempt(tx, now, &seat, &version, purpose).await?;
@@ -139,7 +139,7 @@ async fn grade_and_release(
     world
         .app
         .db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let version = curriculum::module_version(tx, module).await?;
             let Some(sample) = sample(&version, 0) else { return Ok(()) };
             let marks = sample.marks.clone();

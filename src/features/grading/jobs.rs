@@ -15,7 +15,7 @@ use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Texts, ToArg};
-use crate::platform::jobs::Failure;
+use crate::platform::jobs::{self, Failure};
 use crate::platform::mail::{self, LetterText};
 use crate::platform::web::AppError;
 
@@ -30,7 +30,7 @@ pub struct Letters {
 pub async fn send_letters(app: &App, letters: Letters) -> Result<(), Failure> {
     let (now, origin) = (app.clock.now(), app.config.origin.to_string());
     app.db
-        .write(async move |tx| {
+        .write(&jobs::REACH, async move |tx| {
             let release = store::release_locked(tx, letters.release).await?;
             if store::is_undone(tx, release.id).await? || !store::note_told(tx, release.id, now).await? {
                 return Ok(());

@@ -17,12 +17,14 @@ use crate::base::ids::Uuid;
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::schema::retention_watch;
-use crate::platform::db::{self, Conn};
+use crate::platform::db::{self, Conn, Reach};
 use crate::platform::mail::LAST_LETTER;
 use crate::platform::web::AppError;
 
 /// How often the server asks itself whether a day has gone by.
 const TICK: Duration = Duration::from_secs(600);
+/// For whom it looks.
+const REACH: Reach = Reach::Server("what is past its period goes, whosever it is");
 /// Between two looks.
 const A_DAY: chrono::Duration = chrono::Duration::hours(23);
 /// Rows that one statement takes: what waits for its locks waits shortly.
@@ -47,7 +49,7 @@ pub async fn keep_up(app: App) {
 /// Deletes what is past its period, when a day has gone by and the clock can be believed; how many rows of each table.
 pub async fn retain(app: &App) -> Result<Option<BTreeMap<&'static str, usize>>, AppError> {
     let now = app.clock.now();
-    match app.db.write(async move |tx| look(tx, now).await).await? {
+    match app.db.write(&REACH, async move |tx| look(tx, now).await).await? {
         None => return Ok(None),
         Some(Verdict::Believed) => {}
         Some(Verdict::NotYetSteady) => {
@@ -75,7 +77,7 @@ pub async fn retain(app: &App) -> Result<Option<BTreeMap<&'static str, usize>>, 
     }
     if !gone.is_empty() {
         let line = Audit::of("retention.done").with(serde_json::to_value(&gone).map_err(AppError::internal)?);
-        app.db.write(async move |tx| audit::write(tx, now, None, line).await).await?;
+        app.db.write(&REACH, async move |tx| audit::write(tx, now, None, line).await).await?;
     }
     Ok(Some(gone))
 }
@@ -120,7 +122,9 @@ async fn end(app: &App, now: Instant, table: &Table, past: &Past) -> Result<usiz
         let statement = ending(table, past);
         let ended = app
             .db
-            .write(async move |tx| Ok(diesel::sql_query(statement).bind::<Timestamptz, _>(before).execute(tx).await?))
+            .write(&REACH, async move |tx| {
+                Ok(diesel::sql_query(statement).bind::<Timestamptz, _>(before).execute(tx).await?)
+            })
             .await?;
         rows += ended;
         if ended < BATCH {
@@ -151,7 +155,7 @@ fn ending(table: &Table, past: &Past) -> String {
 
 async fn forget_last_letters(app: &App, now: Instant) -> Result<(), AppError> {
     app.db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             diesel::sql_query("DELETE FROM mails WHERE template = $1 AND created_at < $2")
                 .bind::<Text, _>(LAST_LETTER)
                 .bind::<Timestamptz, _>(LAST_LETTER_KEPT.before(now))
@@ -181,11 +185,11 @@ async fn erase_unclaimed(app: &App, now: Instant) -> Result<usize, AppError> {
     )
     .bind::<Timestamptz, _>(before)
     .bind::<Date, _>(before.date_naive())
-    .load(&mut *app.db.read().await?)
+    .load(&mut *app.db.read(&REACH).await?)
     .await?;
     for Unclaimed { id } in &unclaimed {
         let id = *id;
-        app.db.write(async move |tx| erasure::erase(tx, now, id).await).await?;
+        app.db.write(&REACH, async move |tx| erasure::erase(tx, now, id).await).await?;
     }
     Ok(unclaimed.len())
 }

@@ -13,7 +13,7 @@ use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
 use crate::platform::db::schema::{completions, lesson_reads};
 use crate::platform::facts::{self, Fact};
-use crate::platform::jobs::Failure;
+use crate::platform::jobs::{self, Failure};
 use crate::platform::web::AppError;
 
 /// Marks a lesson as read. Doing it twice keeps the first time.
@@ -41,7 +41,7 @@ pub async fn mark_read(
 pub async fn refresh(app: &App, enrolment: Uuid) -> Result<(), Failure> {
     let now = app.clock.now();
     app.db
-        .write(async move |tx| {
+        .write(&jobs::REACH, async move |tx| {
             let Some(seat) = courses::seat_by_enrolment(tx, enrolment).await? else { return Ok(()) };
             // Points that may still be taken back complete nothing; when they stand, this runs again.
             if grading::release_is_open(tx, seat.cohort.id, now).await? {
@@ -69,7 +69,7 @@ pub async fn refresh(app: &App, enrolment: Uuid) -> Result<(), Failure> {
 
 /// The same for everybody in a cohort: points were released.
 pub async fn refresh_cohort(app: &App, cohort: Uuid) -> Result<(), Failure> {
-    let enrolments = courses::enrolment_ids_in(&mut *app.db.read().await?, cohort).await?;
+    let enrolments = courses::enrolment_ids_in(&mut *app.db.read(&jobs::REACH).await?, cohort).await?;
     for enrolment in enrolments {
         refresh(app, enrolment).await?;
     }

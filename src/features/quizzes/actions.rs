@@ -268,7 +268,7 @@ pub async fn mark(tx: &mut Conn, now: Instant, attempt: &Attempt, answers: &Answ
 pub async fn extend_open_attempts(app: &App, enrolment: Uuid) -> Result<(), Failure> {
     let now = app.clock.now();
     app.db
-        .write(async move |tx| {
+        .write(&jobs::REACH, async move |tx| {
             // In turn with whoever begins one: that attempt has the new limit already, or is found here.
             let place = enrolments::table.find(enrolment).select(enrolments::id).for_no_key_update();
             let _: Uuid = place.first(tx).await?;
@@ -314,7 +314,7 @@ async fn close_when_over(tx: &mut Conn, attempt: &Attempt) -> Result<(), AppErro
 pub async fn close_by_clock(app: &App, closing: Closing) -> Result<(), Failure> {
     let now = app.clock.now();
     app.db
-        .write(async move |tx| {
+        .write(&jobs::REACH, async move |tx| {
             let attempt =
                 attempts::table.find(closing.attempt).select(Attempt::as_select()).for_update().first(tx).await?;
             // Extra time given meanwhile has a closing of its own.

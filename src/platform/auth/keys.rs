@@ -16,7 +16,7 @@ use crate::base::ids::Uuid;
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::schema::signing_keys;
-use crate::platform::db::{Conn, Db};
+use crate::platform::db::{Conn, Db, Reach};
 use crate::platform::secret::Secret;
 use crate::platform::web::AppError;
 
@@ -71,7 +71,7 @@ impl Keys {
     pub async fn load(db: &Db, secret: &Secret, now: Instant) -> Result<Self, AppError> {
         let secret = secret.clone();
         let keys = db
-            .write(async move |tx| {
+            .write(&Reach::Nobody, async move |tx| {
                 diesel::sql_query("LOCK TABLE signing_keys IN EXCLUSIVE MODE").execute(tx).await?;
                 for purpose in [Purpose::Token, Purpose::Certificate] {
                     let current = read(tx, &secret).await?;
@@ -87,7 +87,7 @@ impl Keys {
 
     /// Reads the keys again: another process may have made one.
     pub async fn reload(&self, db: &Db, secret: &Secret) -> Result<(), AppError> {
-        let mut conn = db.read().await?;
+        let mut conn = db.read(&Reach::Nobody).await?;
         let keys = read(&mut conn, secret).await?;
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
@@ -115,7 +115,7 @@ impl Keys {
     ) -> Result<String, AppError> {
         let secret = secret.clone();
         let (kid, keys) = db
-            .write(async move |tx| {
+            .write(&Reach::Nobody, async move |tx| {
                 diesel::sql_query("LOCK TABLE signing_keys IN EXCLUSIVE MODE").execute(tx).await?;
                 let current = read(tx, &secret).await?;
                 diesel::update(signing_keys::table.filter(signing_keys::purpose.eq(purpose.name())))

@@ -14,7 +14,7 @@ use actix_web::dev::ServiceRequest;
 use actix_web::http::header;
 use chrono_tz::Tz;
 use diesel::QueryableByName;
-use diesel::sql_types::{Binary, Bool, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Binary, Jsonb, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ pub use tokens::{TOKEN_SECONDS, issue as issue_token};
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::platform::App;
-use crate::platform::db::statement;
+use crate::platform::db::{Reach, statement};
 use crate::platform::secret::token_hash;
 use crate::platform::web::AppError;
 
@@ -104,6 +104,11 @@ impl Actor {
     pub fn agencies(&self, role: Role) -> Vec<Uuid> {
         let held = self.grants.iter().filter(|grant| grant.role == role).filter_map(|grant| grant.agency);
         held.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// What the database lets this person's requests see.
+    pub fn reach(&self) -> Reach {
+        self.id.map_or(Reach::Nobody, Reach::Person)
     }
 
     /// Has a place in a course.
@@ -188,26 +193,19 @@ pub mod needs {
     }
 }
 
-#[derive(QueryableByName)]
+/// A row of the view `actors`, with the session that was named.
+#[derive(Deserialize)]
 struct ActorRow {
-    #[diesel(sql_type = SqlUuid)]
     id: Uuid,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
+    #[serde(default)]
     session: Option<Uuid>,
-    #[diesel(sql_type = Text)]
     full_name: String,
-    #[diesel(sql_type = Text)]
     lang: String,
-    #[diesel(sql_type = Text)]
     time_zone: String,
-    #[diesel(sql_type = Bool)]
     welcomed: bool,
-    #[diesel(sql_type = Bool)]
     suspended: bool,
-    #[diesel(sql_type = Jsonb)]
-    grants: serde_json::Value,
-    #[diesel(sql_type = Jsonb)]
-    places: serde_json::Value,
+    grants: Vec<Grant>,
+    places: BTreeMap<Uuid, i64>,
 }
 
 impl From<ActorRow> for Actor {
@@ -224,8 +222,8 @@ impl From<ActorRow> for Actor {
             name: row.full_name,
             lang: row.lang.parse().ok(),
             zone: row.time_zone.parse().unwrap_or(Tz::UTC),
-            grants: serde_json::from_value(row.grants).unwrap_or_default(),
-            places: serde_json::from_value(row.places).unwrap_or_default(),
+            grants: row.grants,
+            places: row.places,
         }
     }
 }
@@ -245,38 +243,30 @@ pub async fn resolve(app: &App, request: &ServiceRequest) -> Result<Actor, AppEr
     }
 }
 
+// Asked before it is known for whom: by functions of the database's owner, which answer about this one person.
+
 async fn by_session(app: &App, token: &str) -> Result<Actor, AppError> {
-    let mut conn = app.db.read().await?;
-    let row = statement(
-        "SELECT a.id, a.full_name, a.lang, a.time_zone, a.welcomed, a.suspended, a.grants, a.places, s.id AS session
-         FROM sessions s JOIN actors a ON a.id = s.person_id
-         WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2",
-    )
-    .bind::<Binary, _>(token_hash(token))
-    .bind::<Timestamptz, _>(app.clock.now())
-    .get_result::<ActorRow>(&mut conn)
-    .await;
-    known(row)
+    let asked = statement("SELECT actor_of_session($1, $2) AS actor")
+        .bind::<Binary, _>(token_hash(token))
+        .bind::<Timestamptz, _>(app.clock.now());
+    known(asked.get_result(&mut *app.db.read(&Reach::Nobody).await?).await?)
 }
 
 async fn by_person(app: &App, person: Uuid) -> Result<Actor, AppError> {
-    let mut conn = app.db.read().await?;
-    let row = statement(
-        "SELECT a.id, a.full_name, a.lang, a.time_zone, a.welcomed, a.suspended, a.grants, a.places,
-                NULL::uuid AS session FROM actors a WHERE a.id = $1",
-    )
-    .bind::<SqlUuid, _>(person)
-    .get_result::<ActorRow>(&mut conn)
-    .await;
-    known(row)
+    let asked = statement("SELECT actor_of_person($1) AS actor").bind::<SqlUuid, _>(person);
+    known(asked.get_result(&mut *app.db.read(&Reach::Nobody).await?).await?)
 }
 
-fn known(row: Result<ActorRow, diesel::result::Error>) -> Result<Actor, AppError> {
-    match row {
-        Ok(row) => Ok(row.into()),
-        Err(diesel::result::Error::NotFound) => Ok(Actor::default()),
-        Err(error) => Err(error.into()),
-    }
+#[derive(QueryableByName)]
+struct Asked {
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    actor: Option<serde_json::Value>,
+}
+
+fn known(asked: Asked) -> Result<Actor, AppError> {
+    let Some(row) = asked.actor else { return Ok(Actor::default()) };
+    let row: ActorRow = serde_json::from_value(row).map_err(AppError::internal)?;
+    Ok(row.into())
 }
 
 #[cfg(test)]

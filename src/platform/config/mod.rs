@@ -19,7 +19,7 @@ const DEMO_SECRET: &str = "portolan-demonstration-secret-known-to-everybody";
 const SECRET_MIN_BYTES: usize = 32;
 
 /// Settings whose value is told to nobody.
-const SECRETS: [&str; 3] = ["secret", "smtp", "database-url"];
+const SECRETS: [&str; 4] = ["secret", "smtp", "database-url", "database-owner-url"];
 
 /// Every setting, as it may be given on the command line, in the environment or in the TOML file (`--config`).
 #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
@@ -32,9 +32,12 @@ pub struct Settings {
     /// Folder for everything that is kept: database cluster, logs, demo accounts [default: ./data]
     #[arg(long, env = "PORTOLAN_DATA", value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
-    /// PostgreSQL to use instead of the embedded cluster
+    /// PostgreSQL to use instead of the embedded cluster, as a role that owns nothing
     #[arg(long, env = "DATABASE_URL", value_name = "URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
+    /// The same database as the role that owns the tables: for migrations, backup and restore
+    #[arg(long, env = "DATABASE_OWNER_URL", value_name = "URL", global = true, hide_env_values = true)]
+    pub database_owner_url: Option<String>,
     /// Folder with PostgreSQL's server programs, when they are not found by themselves
     #[arg(long, env = "PG_BIN", value_name = "DIR", global = true)]
     pub pg_bin: Option<PathBuf>,
@@ -113,6 +116,7 @@ pub enum LogFormat {
 pub struct Place {
     pub data: PathBuf,
     pub database_url: Option<String>,
+    pub database_owner_url: Option<String>,
     pub pg_bin: Option<PathBuf>,
 }
 
@@ -226,6 +230,7 @@ impl Settings {
             config: self.config,
             data: self.data.or(file.data),
             database_url: self.database_url.or(file.database_url),
+            database_owner_url: self.database_owner_url.or(file.database_owner_url),
             pg_bin: self.pg_bin.or(file.pg_bin),
             pool: self.pool.or(file.pool),
             secret: self.secret.or(file.secret),
@@ -255,6 +260,7 @@ impl Settings {
         Ok(Place {
             data: absolute(self.data.clone().unwrap_or_else(|| PathBuf::from("data")))?,
             database_url: self.database_url.clone(),
+            database_owner_url: self.database_owner_url.clone(),
             pg_bin: self.pg_bin.clone(),
         })
     }
@@ -270,7 +276,7 @@ impl Settings {
         let listen = self.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let scheme = if self.tls_cert.is_some() { "https" } else { "http" };
         let origin = Origin::parse(&self.origin.clone().unwrap_or_else(|| format!("{scheme}://{listen}")))?;
-        let Place { data, database_url, pg_bin } = self.place()?;
+        let Place { data, database_url, pg_bin, .. } = self.place()?;
         let config = Config {
             data,
             database_url,

@@ -1,8 +1,10 @@
 //! Migrations, embedded in the binary, run before the server answers.
 
-use diesel::migration::{MigrationSource, MigrationVersion};
+use diesel::QueryableByName;
+use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
-use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection};
+use diesel::sql_types::{Bool, Text};
+use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -24,7 +26,7 @@ pub fn up(url: &str) -> Result<Vec<String>, Trouble> {
     with_harness(url, |harness| {
         let ran = harness.run_pending_migrations(MIGRATIONS).map_err(trouble)?;
         let names = names()?;
-        Ok(ran.iter().map(|version| name_of(&names, version)).collect())
+        Ok(ran.iter().map(|version| name_of(&names, &version.to_string())).collect())
     })
 }
 
@@ -32,19 +34,51 @@ pub fn up(url: &str) -> Result<Vec<String>, Trouble> {
 pub fn down(url: &str) -> Result<String, Trouble> {
     with_harness(url, |harness| {
         let version = harness.revert_last_migration(MIGRATIONS).map_err(trouble)?;
-        Ok(name_of(&names()?, &version))
+        Ok(name_of(&names()?, &version.to_string()))
     })
 }
 
-/// Tells what has run and what has not.
+/// Tells what has run and what has not; any role that was let in may ask.
 pub fn status(url: &str) -> Result<Status, Trouble> {
-    with_harness(url, |harness| {
-        let (versions, names) = (harness.applied_migrations().map_err(trouble)?, names()?);
-        let mut applied: Vec<String> = versions.iter().map(|version| name_of(&names, version)).collect();
-        applied.sort_unstable();
-        let pending = harness.pending_migrations(MIGRATIONS).map_err(trouble)?;
-        Ok(Status { applied, pending: pending.iter().map(|migration| migration.name().to_string()).collect() })
+    let versions = with_connection(url, async |conn| {
+        let made = "SELECT to_regclass('__diesel_schema_migrations') IS NOT NULL AS made";
+        let made: Made = diesel::sql_query(made).get_result(conn).await.map_err(trouble)?;
+        if !made.made {
+            return Ok(Vec::new());
+        }
+        let versions = diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version");
+        versions.load::<Version>(conn).await.map_err(trouble)
+    })?;
+    let names = names()?;
+    let applied: Vec<String> = versions.iter().map(|row| name_of(&names, &row.version)).collect();
+    let pending = names.into_iter().filter(|name| !applied.contains(name)).collect();
+    Ok(Status { applied, pending })
+}
+
+#[derive(QueryableByName)]
+struct Made {
+    #[diesel(sql_type = Bool)]
+    made: bool,
+}
+
+#[derive(QueryableByName)]
+struct Version {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+/// Lets the program's role work on the tables, and makes it when it is missing: after every migration and every restore.
+pub fn admit(owner_url: &str, program: &str) -> Result<(), Trouble> {
+    with_connection(owner_url, async |conn| {
+        let admit = diesel::sql_query("SELECT admit_program($1)").bind::<Text, _>(program);
+        admit.execute(conn).await.map(drop).map_err(trouble)
     })
+}
+
+/// The role that connects by an address.
+pub fn role_of(url: &str) -> Result<String, Trouble> {
+    let address: tokio_postgres::Config = url.parse().map_err(trouble)?;
+    address.get_user().map(str::to_owned).ok_or_else(|| Trouble("the database's address names no user".to_owned()))
 }
 
 /// Every migration this program knows, oldest first.
@@ -56,12 +90,12 @@ pub fn names() -> Result<Vec<String>, Trouble> {
 }
 
 /// The folder's name of a version; of an unknown one (a newer program's) the version itself.
-fn name_of(names: &[String], version: &MigrationVersion<'_>) -> String {
+fn name_of(names: &[String], version: &str) -> String {
     let is_it = |name: &&String| {
         let head = name.split('_').next().unwrap_or_default();
-        head.replace('-', "") == version.to_string()
+        head.replace('-', "") == version
     };
-    names.iter().find(is_it).cloned().unwrap_or_else(|| version.to_string())
+    names.iter().find(is_it).cloned().unwrap_or_else(|| version.to_owned())
 }
 
 fn trouble(error: impl std::fmt::Display) -> Trouble {
@@ -84,13 +118,29 @@ fn with_harness<T: Send>(
                 let mut conn = runtime.block_on(AsyncPgConnection::establish(url)).map_err(trouble)?;
                 // Two servers that start together on one database must not migrate together: the second waits here.
                 runtime
-                    .block_on(diesel_async::RunQueryDsl::execute(
-                        diesel::sql_query("SELECT pg_advisory_lock(724656)"),
-                        &mut conn,
-                    ))
+                    .block_on(diesel::sql_query("SELECT pg_advisory_lock(724656)").execute(&mut conn))
                     .map_err(trouble)?;
                 let _entered = runtime.enter();
                 work(&mut AsyncMigrationHarness::new(conn))
+            })
+            .join()
+            .unwrap_or_else(|_| Err(Trouble("the migration task panicked".to_owned())))
+    })
+}
+
+/// One connection, on a thread of its own: the caller may be inside a runtime, or in none.
+fn with_connection<T: Send>(
+    url: &str,
+    work: impl AsyncFnOnce(&mut AsyncPgConnection) -> Result<T, Trouble> + Send,
+) -> Result<T, Trouble> {
+    std::thread::scope(|scope| {
+        scope
+            .spawn(|| {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(trouble)?;
+                runtime.block_on(async {
+                    let mut conn = AsyncPgConnection::establish(url).await.map_err(trouble)?;
+                    work(&mut conn).await
+                })
             })
             .join()
             .unwrap_or_else(|_| Err(Trouble("the migration task panicked".to_owned())))

@@ -1,12 +1,14 @@
-//! The database: a pool, one door for reads and one for writes.
+//! The database: a pool, one door for reads and one for writes. Both ask for whom: see [`Reach`].
 //!
-//! - A write is one transaction in a detached task: a client that goes away cannot stop it half-way, and a connection
-//!   never goes back to the pool with an open transaction.
-//! - Outside [`Db::write`] nothing opens a transaction or sets anything on a session.
+//! - A write is one transaction in a detached task: a client that goes away cannot stop it half-way.
+//! - A read that acts for somebody is one read-only transaction, ended when its [`Reading`] is dropped.
+//! - A connection never goes back to the pool with an open transaction: with one that may be open it is closed instead.
+//! - Outside these doors nothing opens a transaction or sets anything on a session.
 
 pub mod dump;
 pub mod embedded;
 pub mod migrate;
+mod reach;
 #[rustfmt::skip]
 pub mod schema;
 mod statement;
@@ -17,19 +19,17 @@ use std::time::Duration;
 use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
+use diesel_async::{AnsiTransactionManager, AsyncConnection, AsyncPgConnection, TransactionManager};
 use tokio::runtime::{Handle, Runtime};
 
 use crate::base::clock::Instant;
 use crate::platform::web::AppError;
 
+pub use self::reach::{Held, Reach, Reading, as_server, check_program};
 pub use self::statement::statement;
 
 /// A connection inside or outside a transaction.
 pub type Conn = AsyncPgConnection;
-
-/// A connection for reading, which goes back to the pool when it is dropped.
-pub type Reading = Object<AsyncPgConnection>;
 
 /// How long a request waits for a free connection before it is told to come back.
 const WAIT: Duration = Duration::from_secs(5);
@@ -38,6 +38,8 @@ const WAIT: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Db {
     pool: Pool<AsyncPgConnection>,
+    /// Where connections live, and where they are made ready for the next one.
+    home: Handle,
     /// For as long as anybody has the pool.
     _home: Arc<Home>,
 }
@@ -81,7 +83,8 @@ impl Db {
         // `Verified` would cost a round trip per checkout; a dead connection shows at its first statement anyway.
         config.recycling_method = RecyclingMethod::Fast;
         let (home, handle) = Home::new().map_err(|error| PoolTrouble(error.to_string()))?;
-        config.custom_setup = Box::new(move |url| Box::pin(connect(handle.clone(), url.to_owned())));
+        let runtime = handle.clone();
+        config.custom_setup = Box::new(move |url| Box::pin(connect(runtime.clone(), url.to_owned())));
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
         let pool = Pool::builder(manager)
             .max_size(size)
@@ -90,40 +93,56 @@ impl Db {
             .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(|error| PoolTrouble(error.to_string()))?;
-        Ok(Self { pool, _home: Arc::new(home) })
+        Ok(Self { pool, home: handle, _home: Arc::new(home) })
     }
 
-    /// A connection for reading.
-    pub async fn read(&self) -> Result<Reading, AppError> {
+    /// A connection for reading what is within reach. For nobody it costs nothing: without a transaction there is no
+    /// reach, and what belongs to somebody is not there.
+    pub async fn read(&self, reach: &Reach) -> Result<Reading, AppError> {
+        let object = self.get().await?;
+        match reach.begins("BEGIN READ ONLY") {
+            Some(begin) => Reading::begin(object, self.home.clone(), &begin).await,
+            None => Ok(Reading::plain(object, self.home.clone())),
+        }
+    }
+
+    async fn get(&self) -> Result<Object<AsyncPgConnection>, AppError> {
         self.pool.get().await.map_err(|error| AppError::busy(error.to_string()))
     }
 
     /// Runs `work` in one transaction, in a task of its own that is awaited but not cancelled with the caller.
-    /// An error rolls back; so does a panic, because the connection is then dropped instead of reused.
-    pub async fn write<T, F>(&self, work: F) -> Result<T, AppError>
+    /// An error rolls back; a panic closes the connection.
+    pub async fn write<T, F>(&self, reach: &Reach, work: F) -> Result<T, AppError>
     where
         T: 'static,
         F: AsyncFnOnce(&mut Conn) -> Result<T, AppError> + 'static,
     {
         let db = self.clone();
+        let begin = reach.begins("BEGIN").unwrap_or_else(|| "BEGIN".to_owned());
         actix_web::rt::spawn(async move {
-            let mut object = db.read().await?;
-            let conn: &mut Conn = &mut object;
-            transaction(conn, work).await
+            let mut held = Held::new(db.get().await?);
+            let outcome = transaction(held.conn()?, &begin, work).await;
+            match outcome {
+                Ended::Cleanly(outcome) => {
+                    held.give_back();
+                    outcome
+                }
+                Ended::Unsure(error) => Err(error),
+            }
         })
         .await
         .map_err(AppError::internal)?
     }
 
     /// Runs `work`, which is one statement that is a transaction by itself, in a task of its own as [`Db::write`] does:
-    /// saves of answers come by the thousand, and two round trips less are felt.
+    /// saves of answers come by the thousand, and two round trips less are felt. It says itself for whom it acts.
     pub async fn once<T, F>(&self, work: F) -> Result<T, AppError>
     where
         T: 'static,
         F: AsyncFnOnce(&mut Conn) -> Result<T, AppError> + 'static,
     {
         let db = self.clone();
-        let task = actix_web::rt::spawn(async move { work(&mut *db.read().await?).await });
+        let task = actix_web::rt::spawn(async move { work(&mut *db.read(&Reach::Nobody).await?).await });
         task.await.map_err(AppError::internal)?
     }
 
@@ -134,22 +153,32 @@ impl Db {
     }
 }
 
-async fn transaction<T, F>(conn: &mut Conn, work: F) -> Result<T, AppError>
+/// How a transaction ended.
+enum Ended<T> {
+    /// The connection is as it was before.
+    Cleanly(Result<T, AppError>),
+    /// It may still be open.
+    Unsure(AppError),
+}
+
+async fn transaction<T, F>(conn: &mut Conn, begin: &str, work: F) -> Ended<T>
 where
     F: AsyncFnOnce(&mut Conn) -> Result<T, AppError>,
 {
     type Manager = <Conn as AsyncConnection>::TransactionManager;
-    Manager::begin_transaction(conn).await?;
+    if let Err(error) = AnsiTransactionManager::begin_transaction_sql(conn, begin).await {
+        return Ended::Unsure(error.into());
+    }
     match work(conn).await {
-        Ok(value) => {
-            Manager::commit_transaction(conn).await?;
-            Ok(value)
-        }
-        Err(error) => {
-            // The first error is the one to tell; a failing rollback marks the connection broken by itself.
-            let _ = Manager::rollback_transaction(conn).await;
-            Err(error)
-        }
+        Ok(value) => match Manager::commit_transaction(conn).await {
+            Ok(()) => Ended::Cleanly(Ok(value)),
+            Err(error) => Ended::Unsure(error.into()),
+        },
+        // The first error is the one to tell, whatever becomes of the rollback.
+        Err(error) => match Manager::rollback_transaction(conn).await {
+            Ok(()) => Ended::Cleanly(Err(error)),
+            Err(_) => Ended::Unsure(error),
+        },
     }
 }
 

@@ -13,12 +13,15 @@ pub use runner::{Hands, Work, run_due, start};
 
 use crate::base::clock::Instant;
 use crate::base::ids::{Uuid, new_id};
-use crate::platform::db::Conn;
 use crate::platform::db::schema::jobs;
+use crate::platform::db::{Conn, Reach};
 use crate::platform::web::AppError;
 
 /// After so many failures, outages apart, a job is dead and waits for a person.
 pub const MOST_ATTEMPTS: i32 = 12;
+
+/// For whom jobs act.
+pub const REACH: Reach = Reach::Server("a job does what acts of many people caused");
 
 /// A job taken for running.
 #[derive(Clone, Debug, Queryable, Selectable, QueryableByName)]

@@ -10,7 +10,7 @@ use futures_util::StreamExt;
 use futures_util::future::{join, pending};
 use tokio::sync::watch;
 
-use super::{Failure, Job, MOST_ATTEMPTS, backoff};
+use super::{Failure, Job, MOST_ATTEMPTS, REACH, backoff};
 use crate::base::clock::Instant;
 use crate::base::text::without_addresses;
 use crate::platform::App;
@@ -92,7 +92,7 @@ async fn run_lane(app: &App, hands: Hands, lane: Lane) -> Result<usize, AppError
 async fn take(app: &App, hands: Hands, lane: Lane) -> Result<Option<Job>, AppError> {
     let now = app.clock.now();
     app.db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let taken = statement(
                 "UPDATE jobs SET attempts = attempts + 1, leased_until = $1
                  WHERE id = (SELECT id FROM jobs
@@ -123,7 +123,7 @@ async fn settle(app: &App, hands: Hands, job: Job, outcome: Result<(), Failure>)
         Ok(()) => {
             return app
                 .db
-                .write(async move |tx| {
+                .write(&REACH, async move |tx| {
                     statement("DELETE FROM jobs WHERE id = $1")
                         .bind::<diesel::sql_types::Uuid, _>(job.id)
                         .execute(tx)
@@ -139,7 +139,7 @@ async fn settle(app: &App, hands: Hands, job: Job, outcome: Result<(), Failure>)
     let told = without_addresses(&error);
     tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, dead, error = told, "job failed");
     app.db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             diesel::sql_query(
                 "UPDATE jobs SET leased_until = NULL, last_error = $2, run_at = $3, outages = outages + $4,
                         dead_at = CASE WHEN $5 THEN $6 END WHERE id = $1",

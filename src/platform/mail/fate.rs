@@ -15,7 +15,7 @@ use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::db::Conn;
 use crate::platform::db::schema::mails;
-use crate::platform::jobs::{Failure, Job};
+use crate::platform::jobs::{Failure, Job, REACH};
 use crate::platform::web::AppError;
 
 /// Delivers one mail. Runs at least once; the Message-ID stays the same, so relays can drop a second copy.
@@ -30,7 +30,7 @@ pub async fn deliver(app: &App, mail: Mail, attachment: Option<Attachment>) -> R
         Ok(()) => None,
         Err(Failure::Later(error) | Failure::Outage(error) | Failure::Never(error)) => Some(error.clone()),
     };
-    app.db.write(async move |tx| keep(tx, id, began, now, error).await).await?;
+    app.db.write(&REACH, async move |tx| keep(tx, id, began, now, error).await).await?;
     outcome
 }
 

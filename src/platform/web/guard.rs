@@ -39,21 +39,21 @@ impl<N: Need> Guard<N> {
         self.visitor.actor.id.ok_or(AppError::SignIn)
     }
 
-    /// A connection for reading, for who acts.
+    /// A connection for reading what is within reach of who acts.
     pub async fn read(&self) -> Result<Reading, AppError> {
-        self.app.db.read().await
+        self.app.db.read(&self.actor().reach()).await
     }
 
-    /// The only door for writes: one transaction with its audit line, in a task that a lost connection cannot stop.
+    /// The only door for writes: one transaction for who acts, with its audit line, in a task that a lost connection cannot stop.
     pub async fn write<T, F>(&self, line: Audit, work: F) -> Result<T, AppError>
     where
         T: 'static,
         F: AsyncFnOnce(&mut Conn) -> Result<T, AppError> + 'static,
     {
-        let (now, actor) = (self.app.clock.now(), self.visitor.actor.id);
+        let (now, actor, reach) = (self.app.clock.now(), self.visitor.actor.id, self.actor().reach());
         self.app
             .db
-            .write(async move |tx| {
+            .write(&reach, async move |tx| {
                 let value = work(tx).await?;
                 audit::write(tx, now, actor, line).await?;
                 Ok(value)

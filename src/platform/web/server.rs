@@ -18,6 +18,7 @@ use super::AppError;
 use super::form::upload_config;
 use crate::platform::App;
 use crate::platform::config::{Refusal, TlsFiles};
+use crate::platform::db::Reach;
 
 /// Seconds that requests under way have to finish after a stop signal.
 const DRAIN_SECONDS: u64 = 7;
@@ -119,7 +120,7 @@ async fn healthz() -> HttpResponse {
 
 /// The process can do its work: the database answers.
 async fn readyz(app: web::Data<App>) -> HttpResponse {
-    let answers = match app.db.read().await {
+    let answers = match app.db.read(&Reach::Nobody).await {
         Ok(mut conn) => {
             use diesel_async::RunQueryDsl;
             diesel::sql_query("SELECT 1").execute(&mut conn).await.is_ok()

@@ -3,7 +3,7 @@
 use actix_web::test::TestRequest;
 use chrono::Duration;
 
-use crate::support::{PASSWORD, TestApp, Who};
+use crate::support::{ALL, PASSWORD, TestApp, Who};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -112,7 +112,9 @@ async fn suspending_somebody_ends_the_sessions_they_have() {
     let (person, now) = (test.cast.person(Who::Participant), test.app.clock.now());
     test.app
         .db
-        .write(async move |tx| portolan::features::accounts::suspend(tx, now, person, None, "left the service").await)
+        .write(&ALL, async move |tx| {
+            portolan::features::accounts::suspend(tx, now, person, None, "left the service").await
+        })
         .await
         .unwrap();
     client.get("/profile").await.expect(303);

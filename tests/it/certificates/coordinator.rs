@@ -3,7 +3,7 @@
 use portolan::features::certificates;
 
 use super::{at_cohort, issued};
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 #[actix_web::test]
 async fn failed_mail_is_seen_and_sent_again() {
@@ -90,7 +90,7 @@ async fn a_wrong_name_is_withdrawn_and_followed_by_one_new_certificate() {
     let both = tokio::join!(certificates::issue_if_due(app, again), certificates::issue_if_due(app, again));
     both.0.unwrap();
     both.1.unwrap();
-    let mut conn = test.app.db.read().await.unwrap();
+    let mut conn = test.app.db.read(&ALL).await.unwrap();
     let all = certificates::of_person(&mut conn, person).await.unwrap();
     drop(conn);
     let [new, old] = all.as_slice() else { panic!("{} certificates", all.len()) };

@@ -6,7 +6,7 @@ use portolan::features::certificates::{self, issue_if_due};
 use portolan::platform::facts::{self, Fact};
 
 use super::issued;
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 #[actix_web::test]
 async fn fifty_at_once_make_one_certificate_one_file_and_one_mail() {
@@ -30,7 +30,7 @@ async fn a_completed_course_is_certified_as_it_was_taken() {
     let test = TestApp::start().await;
     let (now, seat) = (test.app.clock.now(), test.cast.seat(Who::Participant));
     let fact = Fact::EnrolmentCompleted { enrolment: seat };
-    test.app.db.write(async move |tx| facts::record(tx, now, &fact).await).await.unwrap();
+    test.app.db.write(&ALL, async move |tx| facts::record(tx, now, &fact).await).await.unwrap();
     test.run_jobs().await;
     let held = issued(&test, Who::Participant).await;
     let facts = held.certificate.facts().unwrap();
@@ -50,7 +50,7 @@ async fn a_withdrawn_enrolment_gets_none() {
     let (now, seat) = (test.app.clock.now(), test.cast.seat(Who::Mate));
     let by = test.cast.person(Who::Coordinator);
     let work = async move |tx: &mut _| portolan::features::courses::withdraw(tx, now, seat, Some(by), "left").await;
-    test.app.db.write(work).await.unwrap();
+    test.app.db.write(&ALL, work).await.unwrap();
     issue_if_due(&test.app, seat).await.unwrap();
     assert_eq!(test.sql("SELECT count(*) FROM certificates").await, ["0"]);
 }
@@ -107,7 +107,7 @@ async fn a_changed_name_leaves_issued_certificates_as_they_are() {
     assert_eq!(after.certificate.facts().unwrap(), before.certificate.facts().unwrap());
     assert!(after.revocation.is_none());
     let number = after.certificate.facts().unwrap().number;
-    let mut conn = test.app.db.read().await.unwrap();
+    let mut conn = test.app.db.read(&ALL).await.unwrap();
     assert!(certificates::by_number(&mut conn, &number).await.unwrap().is_some());
     drop(conn);
     test.forget_jobs().await;

@@ -5,7 +5,7 @@ use portolan::features::certificates::verify::{find_seal_url, verify_text};
 use portolan::platform::auth::Purpose;
 
 use super::issued;
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 #[actix_web::test]
 async fn the_file_is_the_same_whenever_it_is_downloaded_and_the_one_that_was_mailed() {
@@ -16,7 +16,7 @@ async fn the_file_is_the_same_whenever_it_is_downloaded_and_the_one_that_was_mai
     let first = client.get(&format!("/certificates/{id}/pdf")).await.expect(200);
     test.later(chrono::Duration::days(10));
     let second = client.get(&format!("/certificates/{id}/pdf")).await.expect(200);
-    let mut conn = test.app.db.read().await.unwrap();
+    let mut conn = test.app.db.read(&ALL).await.unwrap();
     let mailed = certificates::attachment(&mut conn, id).await.unwrap();
     drop(conn);
     assert!(first.body == second.body && first.body == mailed.bytes);
@@ -67,7 +67,7 @@ async fn leaving_a_course_takes_no_certificate_away() {
     let held = issued(&test, Who::Alumna).await;
     let (now, seat) = (test.app.clock.now(), test.cast.seat(Who::Alumna));
     let work = async move |tx: &mut _| portolan::features::courses::withdraw(tx, now, seat, None, "left").await;
-    test.app.db.write(work).await.unwrap();
+    test.app.db.write(&ALL, work).await.unwrap();
     let client = test.as_(Who::Alumna).await;
     client.get("/certificates").await.expect(200).says(&held.certificate.number);
     client.get(&format!("/certificates/{}/pdf", held.certificate.id)).await.expect(200);

@@ -17,7 +17,7 @@ use portolan::features::courses::{self, NewCohort};
 use portolan::features::curriculum;
 use tempfile::TempDir;
 
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("curriculum")
@@ -102,7 +102,7 @@ async fn publish(test: &TestApp, folder: &Path) -> BTreeMap<String, Uuid> {
     let due_at = (starts_on - Duration::days(2)).and_time(NaiveTime::default()).and_utc();
     test.app
         .db
-        .write(async move |tx| {
+        .write(&ALL, async move |tx| {
             let mut places = BTreeMap::new();
             for (course, nth) in curriculum::latest_courses(tx).await?.iter().zip(1..) {
                 let new = NewCohort {

@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use portolan::features::courses;
 
 use super::{ANSWER, blind_code, count, grade, grades, hand_in, queue};
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 #[actix_web::test]
 async fn a_grader_sees_a_code_and_never_a_person() {
@@ -187,7 +187,8 @@ async fn what_is_not_a_graders_own_does_not_exist() {
 async fn nobody_grades_their_own_answer() {
     let test = TestApp::start().await;
     let (cohort, person, now) = (test.cast.cohort.id, test.cast.person(Who::Instructor), test.app.clock.now());
-    let seat = test.app.db.write(async move |tx| courses::enrol(tx, now, cohort, person, None).await).await.unwrap();
+    let seat =
+        test.app.db.write(&ALL, async move |tx| courses::enrol(tx, now, cohort, person, None).await).await.unwrap();
     let client = test.as_(Who::Instructor).await;
     let begun = client.post(&format!("/enrolments/{}/modules/harbour/task", seat.id), &[]).await.expect(303);
     let attempt = begun.redirect().unwrap();
@@ -206,7 +207,7 @@ async fn an_answer_of_somebody_who_left_is_not_graded_any_more() {
     let test = TestApp::start().await;
     let attempt = hand_in(&test, Who::Participant).await;
     let (seat, now) = (test.cast.seat(Who::Participant), test.app.clock.now());
-    let withdrawn = test.app.db.write(async move |tx| courses::withdraw(tx, now, seat, None, "ill").await).await;
+    let withdrawn = test.app.db.write(&ALL, async move |tx| courses::withdraw(tx, now, seat, None, "ill").await).await;
     withdrawn.unwrap();
     let grader = test.as_(Who::Instructor).await;
     grader.get(&format!("/grading/answers/{attempt}")).await.expect(404);

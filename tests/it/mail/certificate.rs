@@ -5,7 +5,7 @@ use portolan::features::certificates::{self, Held};
 
 use super::{parse, with_relay};
 use crate::support::smtp::Smtp;
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 /// Issues Nino's certificate in a language, and delivers what that makes due.
 async fn delivered(test: &TestApp, lang: &str) -> Held {
@@ -13,7 +13,7 @@ async fn delivered(test: &TestApp, lang: &str) -> Held {
     test.sql(&format!("UPDATE persons SET lang = '{lang}' WHERE id = '{person}'")).await;
     certificates::issue_if_due(&test.app, seat).await.unwrap();
     test.run_jobs().await;
-    let mut conn = test.app.db.read().await.unwrap();
+    let mut conn = test.app.db.read(&ALL).await.unwrap();
     certificates::of_person(&mut conn, person).await.unwrap().remove(0)
 }
 

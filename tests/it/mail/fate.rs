@@ -7,7 +7,7 @@ use portolan::platform::mail::{self, Bounce, Verdict};
 
 use super::with_relay;
 use crate::support::smtp::{Reply, Smtp};
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 /// As often as a job is tried that the relay refuses for now.
 const TRIES: usize = 12;
@@ -130,7 +130,7 @@ async fn a_mail_that_comes_back_before_the_relay_has_answered_stays_lost() {
         }
         let words = "550 unknown at the last server".to_owned();
         let (now, report) = (test.app.clock.now(), Bounce { mail: sent.id, verdict: Verdict::Lost, words });
-        test.app.db.write(async move |tx| mail::note(tx, now, &report).await).await.unwrap();
+        test.app.db.write(&ALL, async move |tx| mail::note(tx, now, &report).await).await.unwrap();
         smtp.release();
     };
     let (runs, ()) = tokio::join!(test.run_jobs(), comes_back);

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{TO, parse, queue, settings_for, state, with_relay};
 use crate::support::smtp::{Received, Smtp};
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 /// What every mail has, and nothing else.
 const HEADERS: [&str; 7] = ["Content-Type", "Date", "From", "Message-ID", "MIME-Version", "Subject", "To"];
@@ -34,7 +34,7 @@ async fn queue_with_subject(test: &TestApp, subject: &str) -> Uuid {
     let letter =
         LetterText { subject: subject.to_owned(), paragraphs: vec!["Text.".to_owned()], button: None, code: None };
     let letter = letter.to_letter(Texts::new(Lang::En), Email::parse(TO).unwrap(), None, "test").unwrap();
-    test.app.db.write(async move |tx| mail::queue(tx, now, letter).await).await.unwrap()
+    test.app.db.write(&ALL, async move |tx| mail::queue(tx, now, letter).await).await.unwrap()
 }
 
 #[actix_web::test]

@@ -14,8 +14,8 @@ use portolan::platform::config::Settings;
 use portolan::platform::i18n::Texts;
 use portolan::platform::mail::{self, LetterText};
 
-use crate::support::TestApp;
 use crate::support::smtp::{Reply, Smtp, USER};
+use crate::support::{ALL, TestApp};
 
 const TO: &str = "nino@customs.example";
 
@@ -42,7 +42,7 @@ async fn queue(test: &TestApp, lang: Lang) -> Uuid {
         code: Some(("Code:".to_owned(), "ACD347KM".to_owned())),
     };
     let letter = letter.to_letter(Texts::new(lang), Email::parse(TO).unwrap(), None, "test").unwrap();
-    test.app.db.write(async move |tx| mail::queue(tx, now, letter).await).await.unwrap()
+    test.app.db.write(&ALL, async move |tx| mail::queue(tx, now, letter).await).await.unwrap()
 }
 
 async fn state(test: &TestApp, id: Uuid) -> String {
@@ -129,7 +129,7 @@ async fn not_ever_ends_the_mail_and_waits_for_a_person() {
     // A person gives it another try, and this time the mailbox is there.
     let dead: Uuid = test.sql("SELECT id FROM jobs").await[0].parse().unwrap();
     let now = test.app.clock.now();
-    test.app.db.write(async move |tx| portolan::platform::jobs::revive(tx, dead, now).await).await.unwrap();
+    test.app.db.write(&ALL, async move |tx| portolan::platform::jobs::revive(tx, dead, now).await).await.unwrap();
     test.run_jobs().await;
     assert_eq!(state(&test, id).await, "sent|");
 }

@@ -13,7 +13,7 @@ use portolan::platform::mail::{self, Letter, LetterText};
 
 use super::{TO, parse, queue, settings_for, state, with_relay};
 use crate::support::smtp::{Encryption, PASSWORD, Reply, Smtp, USER};
-use crate::support::{TestApp, Who};
+use crate::support::{ALL, TestApp, Who};
 
 #[actix_web::test]
 async fn tls_from_the_first_byte_works() {
@@ -99,7 +99,7 @@ async fn other_jobs_go_on_while_a_relay_hangs() {
         patient("the mail is on its way").await;
     }
     let (now, fact) = (test.app.clock.now(), Fact::NameChanged { person: id });
-    test.app.db.write(async move |tx| facts::record(tx, now, &fact).await).await.unwrap();
+    test.app.db.write(&ALL, async move |tx| facts::record(tx, now, &fact).await).await.unwrap();
     while test.sql("SELECT kind FROM jobs").await != ["mail"] {
         patient("the other job is done").await;
     }
@@ -152,7 +152,7 @@ async fn a_sign_in_code_overtakes_what_waits() {
     let letter = LetterText { subject: "Code".to_owned(), paragraphs: Vec::new(), button: None, code: None };
     let letter = letter.to_letter(Texts::new(Lang::En), Email::parse(TO).unwrap(), None, "test").unwrap();
     let letter = Letter { urgent: true, ..letter };
-    test.app.db.write(async move |tx| mail::queue(tx, now, letter).await).await.unwrap();
+    test.app.db.write(&ALL, async move |tx| mail::queue(tx, now, letter).await).await.unwrap();
     test.run_jobs().await;
     let arrived = smtp.received();
     let subjects: Vec<_> = arrived.iter().map(|mail| parse(&mail.data).subject().unwrap().to_owned()).collect();

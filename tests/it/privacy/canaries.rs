@@ -12,7 +12,7 @@ use super::erasing::erase;
 use crate::mail::with_relay;
 use crate::security::pdf;
 use crate::support::smtp::Smtp;
-use crate::support::{Client, TestApp, Who, site};
+use crate::support::{ALL, Client, TestApp, Who, site};
 use crate::whole::world::{NINO, Owner, Things};
 
 const MARK: &str = "zyzzyva";
@@ -170,7 +170,7 @@ async fn mark(test: &TestApp, smtp: &Smtp) {
     let now = test.app.clock.now();
     test.app
         .db
-        .write(async move |tx| accounts::suspend(tx, now, person, None, "Zyzzyva was loud.").await)
+        .write(&ALL, async move |tx| accounts::suspend(tx, now, person, None, "Zyzzyva was loud.").await)
         .await
         .unwrap();
     test.sql(&format!(

@@ -6,7 +6,7 @@ use portolan::platform::auth::issue_token;
 
 use crate::mail::with_relay;
 use crate::support::smtp::Smtp;
-use crate::support::{Client, PASSWORD, Page, TestApp, Who};
+use crate::support::{ALL, Client, PASSWORD, Page, TestApp, Who};
 
 const PLACE: &str = "/profile/erasure";
 
@@ -16,7 +16,7 @@ async fn ask(client: &Client<'_>) -> Page {
 
 pub async fn erase(test: &TestApp, who: Who) {
     let (now, person) = (test.app.clock.now(), test.cast.person(who));
-    test.app.db.write(async move |tx| privacy::erase_and_tell(tx, now, person).await).await.unwrap();
+    test.app.db.write(&ALL, async move |tx| privacy::erase_and_tell(tx, now, person).await).await.unwrap();
 }
 
 async fn as_program(test: &TestApp, who: Who, path: &str) -> Page {
@@ -142,7 +142,7 @@ async fn the_last_administrator_stays_and_is_told_what_to_do() {
     assert!(!page.html().contains("password_current"));
     ask(&vera).await.expect(409).says("Give the role of administrator to somebody else first");
     let (now, person) = (test.app.clock.now(), test.cast.person(Who::Admin));
-    let refused = test.app.db.write(async move |tx| privacy::erase_and_tell(tx, now, person).await).await;
+    let refused = test.app.db.write(&ALL, async move |tx| privacy::erase_and_tell(tx, now, person).await).await;
     assert!(refused.is_err());
     let grant = format!(
         "INSERT INTO role_grants SELECT gen_random_uuid(), '{}', 'admin', NULL, now(), NULL",
@@ -162,7 +162,7 @@ async fn a_certificate_of_somebody_erased_is_not_called_forged_and_a_withdrawn_o
     for who in [Who::Participant, Who::Mate] {
         certificates::issue_if_due(&test.app, test.cast.seat(who)).await.unwrap();
     }
-    let mut conn = test.app.db.read().await.unwrap();
+    let mut conn = test.app.db.read(&ALL).await.unwrap();
     let held = certificates::of_person(&mut conn, test.cast.person(Who::Participant)).await.unwrap().remove(0);
     let other = certificates::of_person(&mut conn, test.cast.person(Who::Mate)).await.unwrap().remove(0);
     drop(conn);
@@ -216,7 +216,7 @@ async fn the_ledger_lets_words_go_only_when_their_person_was_erased() {
     let task = nino.post(&place, &[]).await.expect(303).redirect().unwrap();
     nino.post(&format!("{task}/answers"), &[("q.gate-case", "I stop the truck.")]).await.expect(303);
     let clear = "UPDATE answer_ops SET value = '[]', question = '', made_at = '', device = 'gone 1'";
-    let mut conn = test.app.db.read().await.unwrap();
+    let mut conn = test.app.db.read(&ALL).await.unwrap();
     let refused = diesel_async::RunQueryDsl::execute(diesel::sql_query(clear), &mut conn).await;
     assert!(refused.is_err_and(|error| error.to_string().contains("append-only")));
     drop(conn);
@@ -224,7 +224,7 @@ async fn the_ledger_lets_words_go_only_when_their_person_was_erased() {
     erase(&test, Who::Participant).await;
     assert_eq!(test.sql("SELECT op_id, sha256, seq, received_at FROM answer_ops").await, hashes, "the chain stays");
     assert_eq!(test.sql("SELECT value, question FROM answer_ops").await, ["[]|"]);
-    let mut conn = test.app.db.read().await.unwrap();
+    let mut conn = test.app.db.read(&ALL).await.unwrap();
     for other in ["value = '[\"x\"]'", "sha256 = ''", "late = true", "device = 'nino'"] {
         let statement = format!("UPDATE answer_ops SET {other}");
         let refused = diesel_async::RunQueryDsl::execute(diesel::sql_query(statement), &mut conn).await;

@@ -12,7 +12,7 @@ use portolan::features::questions::shuffled;
 use portolan::platform::auth::issue_token;
 
 use crate::support::page::words;
-use crate::support::{Client, TestApp, Who};
+use crate::support::{ALL, Client, TestApp, Who};
 
 /// The readable page of the download, its words, and the file of a kind.
 struct Export {
@@ -48,7 +48,7 @@ async fn fields(test: &TestApp) -> Vec<(String, String)> {
     let sql = "SELECT i.key, a.position, t.seed FROM attempt_items a JOIN attempts t ON t.id = a.attempt_id
                JOIN item_versions v ON v.id = a.item_version_id JOIN items i ON i.id = v.item_id ORDER BY a.position";
     let version =
-        portolan::features::curriculum::module_version(&mut test.app.db.read().await.unwrap(), test.cast.module)
+        portolan::features::curriculum::module_version(&mut test.app.db.read(&ALL).await.unwrap(), test.cast.module)
             .await
             .unwrap();
     let mut fields = Vec::new();

@@ -9,7 +9,7 @@ use portolan::features::curriculum;
 use portolan::platform::auth::issue_token;
 
 use super::*;
-use crate::support::{FIRST_VIEW, fixture};
+use crate::support::{ALL, FIRST_VIEW, fixture};
 
 /// A cohort whose module has tests, with these people in it.
 struct Tested {
@@ -27,7 +27,7 @@ impl Tested {
         let (cohort, seats) = test
             .app
             .db
-            .write(async move |tx| {
+            .write(&ALL, async move |tx| {
                 let new = NewCohort {
                     code: "NORTH-2".to_owned(),
                     agency,

@@ -13,7 +13,7 @@ use portolan::features::questions::shuffled;
 use portolan::features::quizzes::Op;
 use uuid::Uuid;
 
-use crate::support::{Client, Page, TestApp, Who};
+use crate::support::{ALL, Client, Page, TestApp, Who};
 
 /// The address of the fixture's quiz in somebody's place.
 fn quiz_of(test: &TestApp, who: Who) -> String {
@@ -44,7 +44,7 @@ async fn sheet(test: &TestApp, attempt: Uuid) -> Vec<Sheet> {
              JOIN items i ON i.id = v.item_id WHERE a.attempt_id = '{attempt}' ORDER BY a.position"
         ))
         .await;
-    let module = module_version(&mut test.app.db.read().await.unwrap(), test.cast.module).await.unwrap();
+    let module = module_version(&mut test.app.db.read(&ALL).await.unwrap(), test.cast.module).await.unwrap();
     let sheet = keys.iter().zip(1..).map(|(key, nth)| {
         let item = module.item(key).unwrap();
         let (right, wrong, placed) = answers(item, seed.cast_unsigned());

@@ -11,7 +11,7 @@ use rand::seq::SliceRandom;
 
 use super::realm::{Realm, Whose};
 use crate::support::page::attribute;
-use crate::support::{Client, Page, TestApp, Who};
+use crate::support::{ALL, Client, Page, TestApp, Who};
 use crate::whole::world::NINO;
 
 /// The token for programs, by password.
@@ -204,7 +204,7 @@ async fn predictable_tokens_every_bit_is_as_often_one_as_zero() {
     let sessions = test
         .app
         .db
-        .write(async move |tx| {
+        .write(&ALL, async move |tx| {
             let mut tokens = Vec::new();
             for _ in 0..400 {
                 tokens.push(start_session(tx, now, person).await?);

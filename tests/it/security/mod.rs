@@ -13,5 +13,6 @@ mod objects;
 mod packed;
 pub mod pdf;
 pub mod realm;
+mod rls;
 mod sessions;
 mod wire;

@@ -7,7 +7,7 @@ use portolan::features::{self, privacy};
 use portolan::platform::web::Route;
 
 use super::realm::{JOSE, Realm, Whose, bearer, changed, parts, without_ids};
-use crate::support::{Page, TestApp, Who};
+use crate::support::{ALL, Page, TestApp, Who};
 use crate::whole::routes::{LIST, body, form};
 use crate::whole::world::NINO;
 
@@ -272,7 +272,7 @@ async fn wrong_membership_state_of_somebody_who_was_erased() {
     let test = TestApp::copy_of(&realm.template).await;
     let things = realm.things(Whose::Nino);
     let (now, nino) = (test.app.clock.now(), test.cast.person(Who::Participant));
-    test.app.db.write(async move |tx| privacy::erase_and_tell(tx, now, nino).await).await.unwrap();
+    test.app.db.write(&ALL, async move |tx| privacy::erase_and_tell(tx, now, nino).await).await.unwrap();
     test.run_jobs().await;
     let before = realm.fingerprint(&test).await;
     let mut told = Vec::new();

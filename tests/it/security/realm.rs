@@ -13,7 +13,7 @@ use portolan::platform::App;
 use portolan::platform::auth::issue_token;
 use portolan::platform::web::{Route, session_cookie, visit_cookie};
 
-use crate::support::{Client, Page, Template, TestApp, Who};
+use crate::support::{ALL, Client, Page, Template, TestApp, Who};
 use crate::whole::routes::{LIST, body, form};
 use crate::whole::world::{NINO, Owner, Things};
 
@@ -129,7 +129,7 @@ impl Realm {
             #[diesel(sql_type = Text)]
             stamp: String,
         }
-        let mut conn = test.app.db.read().await.unwrap();
+        let mut conn = test.app.db.read(&ALL).await.unwrap();
         let rows: Vec<Row> = diesel::sql_query(&self.tables).load(&mut conn).await.unwrap();
         rows.into_iter().map(|row| (row.name, row.stamp)).collect()
     }

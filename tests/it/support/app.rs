@@ -18,7 +18,7 @@ use portolan::base::clock::Clock;
 use portolan::features;
 use portolan::platform::auth::{Keys, start_session};
 use portolan::platform::config::Settings;
-use portolan::platform::db::Db;
+use portolan::platform::db::{Db, Reach};
 use portolan::platform::mail::{self, Mail, Mailer};
 use portolan::platform::web::{self, server};
 use portolan::platform::{App, jobs};
@@ -30,6 +30,9 @@ pub const SECRET: &str = "a secret for tests that nobody needs to keep";
 pub const HOST: &str = "learn.example.org";
 /// Connections of one test: a page that holds two at once must not wait for ever.
 const POOL: usize = 4;
+
+/// For whom a test itself looks at things and does things.
+pub const ALL: Reach = Reach::Server("a test looks at everything");
 
 /// What came back, whole.
 pub struct Answer {
@@ -107,7 +110,7 @@ impl TestApp {
         };
         change(&mut settings);
         let config = settings.resolve().unwrap();
-        let (db, clock) = (Db::new(&site.url(&database), POOL).unwrap(), Clock::system());
+        let (db, clock) = (Db::new(&site.program_url(&database), POOL).unwrap(), Clock::system());
         let mailer = adapt(Mailer::new(&config).unwrap());
         let keys = Keys::load(&db, &config.secret, clock.now()).await.unwrap();
         let app = App::new(config, db, clock, keys, mailer);
@@ -125,7 +128,7 @@ impl TestApp {
         let client = self.client();
         if who != Who::Nobody {
             let (person, now) = (self.cast.person(who), self.app.clock.now());
-            let token = self.app.db.write(async move |tx| start_session(tx, now, person).await).await.unwrap();
+            let token = self.app.db.write(&ALL, async move |tx| start_session(tx, now, person).await).await.unwrap();
             client.set_cookie(web::session_cookie(&self.app.config), &token);
         }
         client
@@ -170,18 +173,24 @@ impl TestApp {
 
     /// Mail to an address, newest first.
     pub async fn mails_to(&self, email: &str) -> Vec<Mail> {
-        let mut conn = self.app.db.read().await.unwrap();
+        let mut conn = self.app.db.read(&ALL).await.unwrap();
         let all = mail::newest(&mut conn, 1000).await.unwrap();
         all.into_iter().filter(|mail| mail.recipient == email).collect()
     }
 
-    /// Rows of a statement, each as its columns joined by `|`.
+    /// Rows of a statement of the owner, each as its columns joined by `|`.
     pub async fn sql(&self, statement: &str) -> Vec<String> {
         query(&self.url(), statement).await
     }
 
+    /// Where to connect as the owner, who sees everything.
     pub fn url(&self) -> String {
         site().url(&self.database)
+    }
+
+    /// Where the program connects.
+    pub fn program_url(&self) -> String {
+        site().program_url(&self.database)
     }
 
     /// Says that this test leaves jobs on purpose. Dead ones stay: they wait for a person.

@@ -12,7 +12,7 @@ use portolan::platform::auth::{Hasher, Keys, Role};
 use portolan::platform::db::{Conn, Db};
 use portolan::platform::secret::Secret;
 
-use super::app::SECRET;
+use super::app::{ALL, SECRET};
 use super::fixture;
 
 /// Everybody's password.
@@ -122,7 +122,7 @@ pub async fn assemble(url: &str) -> Cast {
     let folder = fixture::curriculum();
     curriculum::import(&db, now, folder.path()).await.unwrap_or_else(|trouble| panic!("fixture: {trouble:?}"));
     let phc = Hasher::new().hash(PASSWORD).await.unwrap();
-    db.write(async move |tx| Ok(fill(tx, now, &phc).await)).await.unwrap()
+    db.write(&ALL, async move |tx| Ok(fill(tx, now, &phc).await)).await.unwrap()
 }
 
 async fn fill(tx: &mut Conn, now: Instant, phc: &str) -> Cast {

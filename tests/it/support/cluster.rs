@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
-use portolan::platform::db::embedded::{Cluster, Settings};
+use portolan::platform::db::embedded::{Cluster, PROGRAM, Settings};
 use portolan::platform::db::migrate;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
@@ -43,7 +43,8 @@ fn start() -> Site {
     let cluster = Cluster::start(settings).expect("PostgreSQL starts");
     run(&cluster.url("postgres"), &format!("CREATE DATABASE {TEMPLATE}"));
     migrate::up(&cluster.url(TEMPLATE)).expect("the migrations run");
-    let url = cluster.url(TEMPLATE);
+    migrate::admit(&cluster.url(TEMPLATE), PROGRAM).expect("the program's role is let in");
+    let url = cluster.program_url(TEMPLATE);
     let cast = thread::spawn(move || actix_web::rt::System::new().block_on(cast::assemble(&url)))
         .join()
         .expect("the cast assembles");
@@ -114,8 +115,14 @@ impl Site {
         String::from_utf8_lossy(&fs::read(self.folder.join("postgres.log")).unwrap_or_default()).into_owned()
     }
 
+    /// Where to connect as the owner.
     pub fn url(&self, database: &str) -> String {
         self.cluster.url(database)
+    }
+
+    /// Where to connect as the program does.
+    pub fn program_url(&self, database: &str) -> String {
+        self.cluster.program_url(database)
     }
 }
 

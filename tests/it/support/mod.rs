@@ -8,7 +8,7 @@ pub mod fixture;
 pub mod page;
 pub mod smtp;
 
-pub use app::{SECRET, Template, TestApp};
+pub use app::{ALL, SECRET, Template, TestApp};
 pub use cast::{Cast, PASSWORD, Who};
 pub use client::Client;
 pub use cluster::{folder, query, run as sql, site};

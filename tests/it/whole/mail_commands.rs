@@ -19,7 +19,7 @@ fn on(test: &TestApp, arguments: &[&str]) -> (i32, String, String) {
 
 /// The same with something on its standard input, which it may stop reading.
 fn fed(test: &TestApp, arguments: &[&str], input: &[u8]) -> (i32, String, String) {
-    let (url, data) = (test.url(), Path::new(env!("CARGO_TARGET_TMPDIR")).display().to_string());
+    let (url, data) = (test.program_url(), Path::new(env!("CARGO_TARGET_TMPDIR")).display().to_string());
     let mut command = portolan(arguments);
     command.args([
         "--database-url",
@@ -280,7 +280,7 @@ async fn a_wrong_password_of_the_relay_is_told_by_the_doctor_and_the_mail_waits(
     assert!(smtp.refused_log_ins() > 0 && smtp.received().is_empty());
 
     let mut command = portolan(&["doctor", "--secret", SECRET, "--origin", "https://learn.example.org"]);
-    command.args(["--database-url", &test.url(), "--smtp", &url, "--smtp-ca", ca.to_str().unwrap()]);
+    command.args(["--database-url", &test.program_url(), "--smtp", &url, "--smtp-ca", ca.to_str().unwrap()]);
     // The relay answers on this thread meanwhile.
     let output = actix_web::rt::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
     let (code, out, err) = said(&output);

@@ -3,7 +3,7 @@
 use portolan::base::ids::{Uuid, new_id};
 use portolan::features::certificates;
 
-use crate::support::{Cast, Client, Template, TestApp, Who, fixture};
+use crate::support::{ALL, Cast, Client, Template, TestApp, Who, fixture};
 
 /// The template, with Nino's things.
 pub struct World {
@@ -72,7 +72,7 @@ impl Things {
         let release = release(test, owner, &cohort, &task).await;
 
         certificates::issue_if_due(&test.app, seat).await.unwrap();
-        let held = certificates::of_person(&mut test.app.db.read().await.unwrap(), person).await.unwrap().remove(0);
+        let held = certificates::of_person(&mut test.app.db.read(&ALL).await.unwrap(), person).await.unwrap().remove(0);
         let certificate = held.certificate.id;
         let (name, email) = (format!("Nino {}", owner.word), format!("{seat}@new.example"));
         let lost = [("number", held.certificate.number.as_str()), ("name", &name), ("email", &email)];

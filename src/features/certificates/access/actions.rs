@@ -12,8 +12,8 @@ use crate::features::certificates::letters;
 use crate::features::certificates::store as certificates;
 use crate::features::courses;
 use crate::platform::config::Origin;
-use crate::platform::db::Conn;
 use crate::platform::db::schema::{lost_access_answers, lost_access_requests};
+use crate::platform::db::{Conn, as_server};
 use crate::platform::mail;
 use crate::platform::web::AppError;
 
@@ -58,6 +58,11 @@ pub struct Change {
 
 /// Gives an account another address, settles the requests of all its certificates, and tells both addresses.
 pub async fn change(tx: &mut Conn, now: Instant, change: Change, origin: &Origin) -> Result<(), AppError> {
+    let why = "an address is one for all agencies: roles, sessions and certificates elsewhere hang on it";
+    as_server(tx, why, async |tx| change_everywhere(tx, now, change, origin).await).await
+}
+
+async fn change_everywhere(tx: &mut Conn, now: Instant, change: Change, origin: &Origin) -> Result<(), AppError> {
     if !change.may_touch_staff && !accounts::roles_of(tx, change.person).await?.is_empty() {
         return Err(AppError::Conflict("error-address-of-staff"));
     }

@@ -14,7 +14,7 @@ use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::auth::Role;
 use crate::platform::db::Conn;
-use crate::platform::jobs::Failure;
+use crate::platform::jobs::{Failure, REACH};
 use crate::platform::mail;
 use crate::platform::web::AppError;
 
@@ -35,7 +35,7 @@ pub async fn take_request(app: &App, asked: Asked) -> Result<(), Failure> {
     let now = app.clock.now();
     let work = app.clone();
     app.db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             let Some(held) = store::by_number(tx, &asked.number).await? else { return Ok(()) };
             let certificate = held.certificate;
             let person = accounts::by_id(tx, certificate.person_id).await?;

@@ -11,6 +11,7 @@ use crate::features::certificates::number::{CertificateNumber, NumberTrouble};
 use crate::features::certificates::seal::NAME_MAX;
 use crate::platform::auth::Check;
 use crate::platform::auth::needs::Public;
+use crate::platform::db::Reach;
 use crate::platform::jobs;
 use crate::platform::web::{AppError, FieldErrors, Form, Guard, Routes, Shell, client_ip, page, page_with, redirect};
 
@@ -54,7 +55,7 @@ async fn take(guard: Guard<Public>, request: HttpRequest, Form(form): Form<AskFo
     let address = client_ip(&request, &guard.app.config);
     guard.app.limiter.take(Check::LostAccess, &asked.number.to_string(), address)?;
     let now = guard.app.clock.now();
-    guard.app.db.write(async move |tx| jobs::enqueue(tx, now, JOB, &asked).await).await?;
+    guard.app.db.write(&Reach::Nobody, async move |tx| jobs::enqueue(tx, now, JOB, &asked).await).await?;
     redirect("/lost-access/sent")
 }
 

@@ -18,6 +18,7 @@ use crate::features::certificates::verify::{self, looks_like_payload};
 use crate::platform::App;
 use crate::platform::auth::needs::Public;
 use crate::platform::auth::{Check, Purpose};
+use crate::platform::db::Reach;
 use crate::platform::web::{AppError, Bundle, FieldErrors, Guard, Routes, Shell, WithoutCookies, client_ip, page_with};
 
 pub fn routes(routes: &mut Routes) {
@@ -109,9 +110,12 @@ async fn by_seal(guard: Guard<Public>, payload: web::Path<String>) -> Result<Htt
     show(&guard, Some(answer), Asked::default(), FieldErrors::default())
 }
 
+/// For whom a certificate is looked up.
+const CHECK: Reach = Reach::Server("a certificate may be checked by anybody who has it, and its withdrawal is public");
+
 /// An unknown number and a wrong code are the same answer after the same work.
 async fn check_number(app: &App, number: &CertificateNumber, code: &str) -> Result<Answer, AppError> {
-    let found = store::known(&mut *app.db.read().await?, number).await?;
+    let found = store::known(&mut *app.db.read(&CHECK).await?, number).await?;
     let stored = match &found {
         Some(Known::Held(held)) => held.certificate.check_code.as_str(),
         Some(Known::Erased(erased)) => erased.check_code.as_str(),
@@ -131,7 +135,7 @@ async fn check_number(app: &App, number: &CertificateNumber, code: &str) -> Resu
 async fn check_seal(app: &App, payload: &str) -> Result<Answer, AppError> {
     let opened = open(app, &payload.trim().to_ascii_uppercase()).await?;
     let known: Option<Known> = match &opened {
-        Ok(opened) => store::known(&mut *app.db.read().await?, &opened.facts.number).await?,
+        Ok(opened) => store::known(&mut *app.db.read(&CHECK).await?, &opened.facts.number).await?,
         Err(_) => None,
     };
     Ok(judge(opened, known.as_ref()))
@@ -226,7 +230,7 @@ struct Withdrawals {
 }
 
 async fn revocations(guard: Guard<Public>) -> Result<HttpResponse, AppError> {
-    let rows = store::all_revocations(&mut *guard.read().await?).await?;
+    let rows = store::all_revocations(&mut *guard.app.db.read(&CHECK).await?).await?;
     let list = rows.into_iter().map(|(number, revocation)| Withdrawal {
         number,
         withdrawn: revocation.day(),

@@ -14,7 +14,7 @@ use crate::features::courses::rules::course_title;
 use crate::features::curriculum;
 use crate::platform::auth::needs::Public;
 use crate::platform::auth::{Check, start_session};
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, Reach};
 use crate::platform::secret::token_hash;
 use crate::platform::web::{
     AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, client_ip, page, page_with, redirect,
@@ -54,8 +54,11 @@ struct CodePage {
     email: String,
 }
 
+/// For whom an invitation is looked up.
+const ARRIVAL: Reach = Reach::Server("whoever comes by an invitation is known by it alone");
+
 async fn open(guard: Guard<Public>, path: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.read().await?;
+    let mut conn = guard.app.db.read(&ARRIVAL).await?;
     let held = by_token(&mut conn, &token_hash(&path)).await?;
     if let Some(held) = held.as_ref().filter(|held| held.used_at.is_some() && guard.actor().id == Some(held.person)) {
         return redirect(next_page(held.welcomed));
@@ -91,7 +94,7 @@ async fn use_link(guard: Guard<Public>, path: web::Path<String>, _form: Fields) 
     let outcome = guard
         .app
         .db
-        .write(async move |tx| {
+        .write(&ARRIVAL, async move |tx| {
             let held = by_token_for_use(tx, &hash).await?;
             if let Some(held) = held.as_ref().filter(|held| held.used_at.is_some() && here == Some(held.person)) {
                 return Ok(Ok((None, held.welcomed)));
@@ -145,7 +148,7 @@ async fn use_code(
     let outcome = guard
         .app
         .db
-        .write(async move |tx| match of_code(open_of_address(tx, &email, now).await?, &secret, &code) {
+        .write(&ARRIVAL, async move |tx| match of_code(open_of_address(tx, &email, now).await?, &secret, &code) {
             Some(held) => Ok(Some((come_in(tx, now, &held).await?, held.welcomed))),
             None => Ok(None),
         })

@@ -17,8 +17,8 @@ use crate::features::courses::{Cohort, enrol};
 use crate::features::curriculum::{self, CourseVersion};
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
-use crate::platform::db::Conn;
 use crate::platform::db::schema::{cohorts, enrolments, invitations, withdrawals};
+use crate::platform::db::{Conn, as_server};
 use crate::platform::mail;
 use crate::platform::secret::{Secret, new_token, token_hash};
 use crate::platform::web::AppError;
@@ -102,7 +102,8 @@ pub async fn invite(
         }
         let Invitee { name, email, country, agency, lang, .. } = invitee;
         let new = NewPerson { email, full_name: name, lang, country: country.code().to_owned(), agency };
-        let person = accounts::add_person(tx, now, &new).await?;
+        let why = "the person may be there already, with another agency";
+        let person = as_server(tx, why, async |tx| accounts::add_person(tx, now, &new).await).await?;
         let enrolment = enrol(tx, now, inviter.cohort.id, person.id, inviter.by).await?;
         issue(tx, now, inviter, enrolment.id, &person).await?;
         audit::write(tx, now, inviter.by, Audit::about("enrolment.invited", enrolment.id)).await?;

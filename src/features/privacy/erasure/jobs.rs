@@ -9,7 +9,7 @@ use crate::base::ids::Uuid;
 use crate::features::privacy::clocks;
 use crate::platform::App;
 use crate::platform::db::schema::erasure_requests;
-use crate::platform::jobs::Failure;
+use crate::platform::jobs::{Failure, REACH};
 use crate::platform::web::AppError;
 
 /// The job kind.
@@ -26,7 +26,7 @@ pub async fn carry_out(app: &App, wanted: Wanted) -> Result<(), Failure> {
     let now = app.clock.now();
     let done = app
         .db
-        .write(async move |tx| {
+        .write(&REACH, async move |tx| {
             clocks::agree(tx, now).await?;
             let stands = erasure_requests::table
                 .find(wanted.person)

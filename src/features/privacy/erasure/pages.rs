@@ -14,6 +14,7 @@ use crate::features::privacy::notice::{Part, parts};
 use crate::platform::audit::Audit;
 use crate::platform::auth::Check;
 use crate::platform::auth::needs::Learn;
+use crate::platform::db::Reach;
 use crate::platform::web::{
     AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, client_ip, page, page_with, redirect_with_flash,
 };
@@ -134,7 +135,7 @@ async fn send_code(guard: Guard<Learn>, request: HttpRequest, _form: Fields) -> 
     let (now, lang) = (guard.app.clock.now(), guard.texts.lang);
     let email = person.address().ok_or_else(|| AppError::internal("a stored address is malformed"))?;
     let work = async move |tx: &mut _| accounts::want_code(tx, now, &email, lang, CodeFor::Erasing).await;
-    guard.app.db.write(work).await?;
+    guard.app.db.write(&Reach::Nobody, work).await?;
     redirect_with_flash(&guard.app, "/profile/erasure?by=code#proof", "flash-erasure-code")
 }
 

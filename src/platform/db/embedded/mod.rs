@@ -31,6 +31,8 @@ pub use trouble::Trouble;
 
 /// The superuser, who owns everything, and the database made for Portolan.
 const NAME: &str = "portolan";
+/// The role that the program works as: it owns nothing, so row-level security holds it.
+pub const PROGRAM: &str = "portolan_app";
 
 /// How the private cluster is to be run.
 #[derive(Debug, Clone)]
@@ -88,7 +90,12 @@ impl Cluster {
 
     /// Where to connect as the superuser: `postgres://portolan@%2Ftmp%2Fportolan-…/database`.
     pub fn url(&self, database: &str) -> String {
-        sockets::url(&self.socket_dir, database)
+        sockets::url(&self.socket_dir, NAME, database)
+    }
+
+    /// Where to connect as the program's role, once a migration has let it in.
+    pub fn program_url(&self, database: &str) -> String {
+        sockets::url(&self.socket_dir, PROGRAM, database)
     }
 
     /// The folder of the unix socket.
@@ -117,11 +124,20 @@ impl Cluster {
     }
 }
 
-/// Where to connect to the cluster that another process runs on this data folder now, if it is ready: for commands
-/// given while the server is up. Needs to be the same account as the server, or root.
+/// Where to connect as the superuser to the cluster that another process runs on this data folder now, if it is ready:
+/// for commands given while the server is up. Needs to be the same account as the server, or root.
 pub fn url_of_running(data: &Path, database: &str) -> Option<String> {
+    socket_dir_of_running(data).map(|folder| sockets::url(&folder, NAME, database))
+}
+
+/// The same as the program's role.
+pub fn program_url_of_running(data: &Path, database: &str) -> Option<String> {
+    socket_dir_of_running(data).map(|folder| sockets::url(&folder, PROGRAM, database))
+}
+
+fn socket_dir_of_running(data: &Path) -> Option<PathBuf> {
     let cluster = fs::canonicalize(data.join(site::CLUSTER)).ok()?;
     let file = pidfile::read(&cluster)?;
     let answers = file.ready && takeover::is_postmaster_of(file.pid, &cluster);
-    answers.then(|| file.socket_dir.map(|dir| sockets::url(&dir, database)))?
+    file.socket_dir.filter(|_| answers)
 }

@@ -9,8 +9,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};
 use std::path::{Path, PathBuf};
 
+use super::Trouble;
 use super::account::Account;
-use super::{NAME, Trouble};
 
 /// What Postgres puts into the folder; all of it is ours, so what is left of an earlier run can go.
 const FILES: [&str; 2] = [".s.PGSQL.5432", ".s.PGSQL.5432.lock"];
@@ -76,8 +76,8 @@ fn fits(folder: &Path) -> bool {
 }
 
 /// A connection URL for a socket in `folder`, which stands percent-encoded in the host's place.
-pub fn url(folder: &Path, database: &str) -> String {
-    format!("postgres://{NAME}@{}/{}", encode(folder.as_os_str()), encode(OsStr::new(database)))
+pub fn url(folder: &Path, role: &str, database: &str) -> String {
+    format!("postgres://{role}@{}/{}", encode(folder.as_os_str()), encode(OsStr::new(database)))
 }
 
 fn encode(text: &OsStr) -> String {
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_url_holds_the_folder_as_its_host() {
-        let url = url(Path::new("/tmp/a b"), "päckli");
+        let url = url(Path::new("/tmp/a b"), "portolan", "päckli");
         assert_eq!(url, "postgres://portolan@%2Ftmp%2Fa%20b/p%C3%A4ckli");
     }
 

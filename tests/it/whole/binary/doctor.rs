@@ -39,10 +39,12 @@ fn assert_unwell(lines: &[String], expected: &[(&str, &str)]) {
 #[actix_web::test]
 async fn each_thing_is_ok_or_says_what_to_do() {
     let (data, relay) = (Data::new("doctor"), Smtp::beside());
-    let (clock, url) = (MovedClock::new(&data), site().url(&site().empty_database().await));
+    let (clock, database) = (MovedClock::new(&data), site().empty_database().await);
+    let (url, owner) = (site().program_url(&database), site().url(&database));
     let folder = data.path("data");
     let plain = |what: &[&str]| {
-        let mut command = portolan(&[what, &["--data", &folder, "--database-url", &url]].concat());
+        let place = ["--data", &folder, "--database-url", &url, "--database-owner-url", &owner];
+        let mut command = portolan(&[what, &place].concat());
         command.env("PORTOLAN_SECRET", SECRET);
         command
     };

@@ -9,6 +9,7 @@ mod disk;
 mod doctor;
 mod hostile;
 mod outages;
+mod roles;
 mod saves;
 pub mod server;
 mod settings;
