@@ -16,7 +16,6 @@ END $$;
 
 DROP FUNCTION admit_program(text);
 DROP FUNCTION actor_of_person(uuid);
-DROP FUNCTION actor_of_session(bytea, timestamptz);
 DROP FUNCTION act_for(uuid);
 DROP FUNCTION reach_seats_of_agencies();
 DROP FUNCTION reach_of_owner();

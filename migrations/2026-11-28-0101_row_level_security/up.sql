@@ -59,13 +59,7 @@ BEGIN
             set_config('portolan.agencies', coalesce(agencies_held::text, ''), true);
 END $$;
 
--- Who a session or a token belongs to: asked before it is known for whom to act.
-CREATE FUNCTION actor_of_session(hash bytea, asked_at timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE
-    SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-    RETURN (SELECT to_jsonb(a) || jsonb_build_object('session', s.id) FROM sessions s JOIN actors a ON a.id = s.person_id
-            WHERE s.token_hash = hash AND s.ended_at IS NULL AND s.expires_at > asked_at);
-END $$;
+-- Somebody as permission sees them: asked before it is known for whom to act.
 CREATE FUNCTION actor_of_person(person uuid) RETURNS jsonb LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -86,7 +80,11 @@ BEGIN
         END;
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', program);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION act_for, actor_of_session, actor_of_person TO %I', program);
+    -- What runs with the owner's rights, and answers about one person only.
+    FOR relation IN SELECT p.oid::regprocedure AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+                    AND p.proname IN ('act_for', 'actor_of_person', 'holder_of_session', 'changes_of_person') LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', relation.name, program);
+    END LOOP;
     FOR relation IN SELECT c.oid::regclass AS name, c.relkind, coalesce(c.reloptions, '{}') AS options FROM pg_class c
                     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'S') LOOP
         CASE
@@ -101,7 +99,7 @@ BEGIN
         END CASE;
     END LOOP;
 END $$;
-REVOKE EXECUTE ON FUNCTION admit_program, act_for, actor_of_session, actor_of_person FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION admit_program, act_for, actor_of_person FROM PUBLIC;
 
 -- What is cheap stands first: most rows are asked for by whom they belong to, and those lists are made once for a
 -- transaction. The last resort of a sitting's rows is to look at the sitting, which has a rule of its own; it also finds

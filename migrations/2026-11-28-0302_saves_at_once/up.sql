@@ -13,16 +13,21 @@ DECLARE
     is_late boolean;
     taken integer[];
 BEGIN
-    -- The statement is a transaction by itself, so this lasts as long as it.
-    PERFORM act_for(asker);
+    -- The reach of `act_for` as far as this needs it; the statement is a transaction by itself, so it lasts as long.
+    PERFORM set_config('portolan.reach', 'person', true), set_config('portolan.person', asker::text, true);
+    PERFORM set_config('portolan.seats',
+                       coalesce((SELECT array_agg(e.id) FROM enrolments e WHERE e.person_id = asker)::text, ''), true);
     SELECT coalesce(now_is > a.due_at + make_interval(secs => a.grace_seconds), false) INTO is_late
     FROM attempts a
     WHERE a.id = asked AND EXISTS (
         SELECT 1 FROM enrolments e WHERE e.id = a.enrolment_id AND e.person_id = asker
         AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id))
     FOR UPDATE OF a;
-    IF NOT FOUND
-        OR EXISTS (SELECT 1 FROM submissions s WHERE s.attempt_id = asked)
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    PERFORM set_config('portolan.attempts', ARRAY[asked]::text, true);
+    IF EXISTS (SELECT 1 FROM submissions s WHERE s.attempt_id = asked)
         OR EXISTS (SELECT 1 FROM answer_ops o WHERE o.op_id = ANY (op_ids)) THEN
         RETURN;
     END IF;

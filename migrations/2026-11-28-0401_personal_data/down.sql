@@ -18,10 +18,8 @@ SELECT p.id, p.full_name, p.lang, p.time_zone,
                  FROM role_grants g WHERE g.person_id = p.id), '[]') AS grants,
        EXISTS (SELECT 1 FROM enrolments e WHERE e.person_id = p.id
                AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)) AS learns,
-       coalesce((SELECT jsonb_object_agg(e.id, e.changes + c.changes)
-                 FROM enrolments e JOIN cohorts c ON c.id = e.cohort_id
-                 WHERE e.person_id = p.id
-                 AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)), '{}') AS places
+       coalesce((SELECT jsonb_agg(e.id) FROM enrolments e WHERE e.person_id = p.id
+                 AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)), '[]') AS places
 FROM persons p;
 
 UPDATE revocations SET reason = 'other' WHERE reason = 'erased';

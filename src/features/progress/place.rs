@@ -29,7 +29,10 @@ impl Place {
     /// One of the visitor's own places; another's does not exist for them. For pages that only read: what the same
     /// request has changed is not seen.
     pub async fn own(guard: &Guard<Learn>, enrolment: Uuid) -> Result<Arc<Self>, AppError> {
-        let changes = *guard.actor().places.get(&enrolment).ok_or(AppError::NotFound)?;
+        let changes = guard.actor().changes;
+        if !guard.actor().places.contains(&enrolment) {
+            return Err(AppError::NotFound);
+        }
         if let Some((then, place)) = guard.app.memory.recall::<Self>(enrolment)
             && then == changes
         {
@@ -44,7 +47,7 @@ impl Place {
     /// All of the visitor's places, the course that begins first before the others.
     pub async fn all(guard: &Guard<Learn>) -> Result<Vec<Arc<Self>>, AppError> {
         let mut places = Vec::with_capacity(guard.actor().places.len());
-        for enrolment in guard.actor().places.keys() {
+        for enrolment in &guard.actor().places {
             match Self::own(guard, *enrolment).await {
                 Ok(place) => places.push(place),
                 // Withdrawn since the session was looked up.

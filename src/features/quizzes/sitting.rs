@@ -80,19 +80,17 @@ impl Sheet {
     /// Of one of the visitor's own attempts; another's does not exist for them. For pages that only read: what the same
     /// request has changed is not seen.
     pub async fn own(guard: &Guard<Learn>, attempt: Uuid) -> Result<Arc<Self>, AppError> {
-        let (memory, places) = (&guard.app.memory, &guard.actor().places);
-        // The attempt counts with its place, and whose place it is stands with the visitor.
+        let (memory, actor) = (&guard.app.memory, guard.actor());
+        // An attempt counts with its person; whose it is, the visitor's own places tell.
         if let Some((then, sheet)) = memory.recall::<Self>(attempt)
-            && places.get(&sheet.sitting.attempt.enrolment_id) == Some(&then)
+            && then == actor.changes
+            && actor.places.contains(&sheet.sitting.attempt.enrolment_id)
         {
             return Ok(sheet);
         }
         let mut conn = guard.read().await?;
         let sheet = Arc::new(Self::load(&mut conn, guard, attempt).await?);
-        let attempt = &sheet.sitting.attempt;
-        if let Some(changes) = places.get(&attempt.enrolment_id) {
-            memory.keep(attempt.id, *changes, Arc::clone(&sheet));
-        }
+        memory.keep(attempt, actor.changes, Arc::clone(&sheet));
         Ok(sheet)
     }
 

@@ -7,14 +7,15 @@ mod sessions;
 pub mod sign_in_codes;
 mod tokens;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header;
 use chrono_tz::Tz;
 use diesel::QueryableByName;
-use diesel::sql_types::{Binary, Jsonb, Nullable, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Binary, Jsonb, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +28,7 @@ pub use tokens::{TOKEN_SECONDS, issue as issue_token};
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::platform::App;
-use crate::platform::db::{Reach, statement};
+use crate::platform::db::{Conn, Reach, statement};
 use crate::platform::secret::token_hash;
 use crate::platform::web::AppError;
 
@@ -91,8 +92,10 @@ pub struct Actor {
     pub lang: Option<Lang>,
     pub zone: Tz,
     pub grants: Vec<Grant>,
-    /// Enrolments that were not withdrawn, each with how often its place has changed.
-    pub places: BTreeMap<Uuid, i64>,
+    /// Enrolments that were not withdrawn.
+    pub places: BTreeSet<Uuid>,
+    /// How often something has changed that this person's pages are made from.
+    pub changes: i64,
 }
 
 impl Actor {
@@ -193,19 +196,17 @@ pub mod needs {
     }
 }
 
-/// A row of the view `actors`, with the session that was named.
+/// A row of the view `actors`.
 #[derive(Deserialize)]
 struct ActorRow {
     id: Uuid,
-    #[serde(default)]
-    session: Option<Uuid>,
     full_name: String,
     lang: String,
     time_zone: String,
     welcomed: bool,
     suspended: bool,
     grants: Vec<Grant>,
-    places: BTreeMap<Uuid, i64>,
+    places: BTreeSet<Uuid>,
 }
 
 impl From<ActorRow> for Actor {
@@ -217,13 +218,14 @@ impl From<ActorRow> for Actor {
         };
         Actor {
             id: Some(row.id),
-            session: row.session,
+            session: None,
             standing,
             name: row.full_name,
             lang: row.lang.parse().ok(),
             zone: row.time_zone.parse().unwrap_or(Tz::UTC),
             grants: row.grants,
             places: row.places,
+            changes: 0,
         }
     }
 }
@@ -245,16 +247,34 @@ pub async fn resolve(app: &App, request: &ServiceRequest) -> Result<Actor, AppEr
 
 // Asked before it is known for whom: by functions of the database's owner, which answer about this one person.
 
+#[derive(QueryableByName)]
+struct Holder {
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    session: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    person: Option<Uuid>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    changes: Option<i64>,
+}
+
 async fn by_session(app: &App, token: &str) -> Result<Actor, AppError> {
-    let asked = statement("SELECT actor_of_session($1, $2) AS actor")
+    let mut conn = app.db.read(&Reach::Nobody).await?;
+    let holder: Holder = statement("SELECT session, person, changes FROM holder_of_session($1, $2)")
         .bind::<Binary, _>(token_hash(token))
-        .bind::<Timestamptz, _>(app.clock.now());
-    known(asked.get_result(&mut *app.db.read(&Reach::Nobody).await?).await?)
+        .bind::<Timestamptz, _>(app.clock.now())
+        .get_result(&mut *conn)
+        .await?;
+    known(app, &mut conn, holder).await
 }
 
 async fn by_person(app: &App, person: Uuid) -> Result<Actor, AppError> {
-    let asked = statement("SELECT actor_of_person($1) AS actor").bind::<SqlUuid, _>(person);
-    known(asked.get_result(&mut *app.db.read(&Reach::Nobody).await?).await?)
+    let mut conn = app.db.read(&Reach::Nobody).await?;
+    let holder: Holder = statement("SELECT NULL::uuid AS session, $1 AS person, changes_of_person($2) AS changes")
+        .bind::<SqlUuid, _>(person)
+        .bind::<SqlUuid, _>(person)
+        .get_result(&mut *conn)
+        .await?;
+    known(app, &mut conn, holder).await
 }
 
 #[derive(QueryableByName)]
@@ -263,10 +283,23 @@ struct Asked {
     actor: Option<serde_json::Value>,
 }
 
-fn known(asked: Asked) -> Result<Actor, AppError> {
-    let Some(row) = asked.actor else { return Ok(Actor::default()) };
-    let row: ActorRow = serde_json::from_value(row).map_err(AppError::internal)?;
-    Ok(row.into())
+/// Somebody as permission sees them, remembered while nothing of theirs changes.
+async fn known(app: &App, conn: &mut Conn, holder: Holder) -> Result<Actor, AppError> {
+    let (Some(person), Some(changes)) = (holder.person, holder.changes) else { return Ok(Actor::default()) };
+    let remembered = app.memory.recall::<Actor>(person).filter(|(then, _)| *then == changes);
+    let actor = match remembered {
+        Some((_, actor)) => actor,
+        None => {
+            let asked = statement("SELECT actor_of_person($1) AS actor").bind::<SqlUuid, _>(person);
+            let asked: Asked = asked.get_result(conn).await?;
+            let Some(row) = asked.actor else { return Ok(Actor::default()) };
+            let row: ActorRow = serde_json::from_value(row).map_err(AppError::internal)?;
+            let actor = Arc::new(Actor { changes, ..row.into() });
+            app.memory.keep(person, changes, Arc::clone(&actor));
+            actor
+        }
+    };
+    Ok(Actor { session: holder.session, ..(*actor).clone() })
 }
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ diesel::table! {
         time_zone -> Text,
         created_at -> Timestamptz,
         welcomed_at -> Nullable<Timestamptz>,
+        changes -> BigInt,
         erased_at -> Nullable<Timestamptz>,
     }
 }
@@ -227,7 +228,6 @@ diesel::table! {
         due_at -> Timestamptz,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
-        changes -> BigInt,
     }
 }
 
@@ -253,7 +253,6 @@ diesel::table! {
         person_id -> Uuid,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
-        changes -> BigInt,
     }
 }
 

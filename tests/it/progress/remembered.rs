@@ -84,7 +84,7 @@ async fn nothing_that_another_server_changed_is_shown_as_it_was() {
             "a plan" => {
                 let newer = "INSERT INTO course_versions SELECT (jsonb_populate_record(v, jsonb_build_object(
                     'id', gen_random_uuid(), 'number', v.number + 1, 'content_hash', 'another'))).* FROM course_versions v";
-                let changes = "SELECT sum(changes) FROM cohorts";
+                let changes = "SELECT sum(changes) FROM persons";
                 let counted = test.sql(changes).await;
                 test.sql(newer).await;
                 assert_ne!(counted, test.sql(changes).await, "a newer version of the course is not counted");

@@ -56,7 +56,7 @@ fn source(name: &str, text: &str) -> Result<Source, PdfTrouble> {
 }
 
 /// Compiled layouts stay in memory for this many further certificates, then go.
-const KEEP_LAYOUTS: usize = 10;
+const KEEP_LAYOUTS: usize = 3;
 
 /// Why there is no PDF.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -125,7 +125,6 @@ pub const TABLES: &[Table] = &[
             link("person_id"),
             column("created_at", "data-enrolled", As("enrolments.enrolled_at"), Keep::Account, Stays(Counts)),
             actor("created_by"),
-            link("changes"),
         ],
     },
     Table {

@@ -203,6 +203,7 @@ pub const TABLES: &[Table] = &[
         past: &[],
         columns: &[
             link("id"),
+            link("changes"),
             // No address, so nobody can sign in with it, be invited by it or have it written on an envelope.
             column("email", "email", As("person.email"), Keep::Account, Becomes("'erased ' || id")),
             column("full_name", "export-name", As("person.full_name"), Keep::Account, Becomes("''")),

@@ -1,3 +1,4 @@
+DROP FUNCTION holder_of_session, changes_of_person;
 DROP VIEW actors;
 CREATE VIEW actors AS
 SELECT p.id, p.full_name, p.lang, p.time_zone,
@@ -9,6 +10,9 @@ SELECT p.id, p.full_name, p.lang, p.time_zone,
                AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)) AS learns
 FROM persons p;
 
+DROP TRIGGER count_change ON role_grants;
+DROP TRIGGER count_change ON suspensions;
+DROP TRIGGER count_change ON enrolments;
 DROP TRIGGER count_change ON withdrawals;
 DROP TRIGGER count_change ON lesson_reads;
 DROP TRIGGER count_change ON completions;
@@ -21,9 +25,8 @@ DROP TRIGGER count_change ON cohort_modules;
 DROP TRIGGER count_change ON releases;
 DROP TRIGGER count_change ON release_undos;
 DROP TRIGGER count_change ON course_versions;
-DROP TRIGGER count_own_change ON enrolments;
-DROP TRIGGER count_own_change ON cohorts;
-DROP FUNCTION count_change_of_enrolment, count_change_of_attempt, count_change_of_cohort, count_change_of_release,
-    count_change_of_course, count_own_change;
-ALTER TABLE cohorts DROP COLUMN changes;
-ALTER TABLE enrolments DROP COLUMN changes;
+DROP TRIGGER count_change ON cohorts;
+DROP TRIGGER count_own_change ON persons;
+DROP FUNCTION count_change_of_person, count_change_of_enrolment, count_change_of_attempt, count_change_of_own_group,
+    count_change_of_cohort, count_change_of_release, count_change_of_course, count_change_of_group, count_own_change;
+ALTER TABLE persons DROP COLUMN changes;
