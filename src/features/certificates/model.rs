@@ -157,7 +157,7 @@ pub struct Held {
 /// What the register knows under a number.
 #[derive(Clone, Debug)]
 pub enum Known {
-    Held(Held),
+    Held(Box<Held>),
     /// Its owner was erased, and with them everything that it says.
     Erased(Erased),
 }

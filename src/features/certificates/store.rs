@@ -79,7 +79,7 @@ pub async fn known(conn: &mut Conn, number: &CertificateNumber) -> Result<Option
         .await
         .optional()?;
     Ok(found.map(|(certificate, revocation, size)| match size {
-        Some(pdf_bytes) => Known::Held(Held { certificate, revocation, pdf_bytes }),
+        Some(pdf_bytes) => Known::Held(Box::new(Held { certificate, revocation, pdf_bytes })),
         None => Known::Erased(Erased {
             check_code: certificate.check_code,
             earlier: revocation.filter(|revocation| revocation.reason() != Reason::Erased),
