@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
+use super::lang::Lang;
 use super::text::folded;
 
 /// A country or territory. Two are equal when their codes are.
@@ -32,6 +33,15 @@ static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
         names.extend(written.map(|name| (key(name), *country)));
     }
     names
+});
+
+/// Names in the other languages, from the Unicode CLDR: code, French, Spanish, Arabic, Russian, one country a line.
+static FOREIGN: LazyLock<HashMap<&'static str, [&'static str; 4]>> = LazyLock::new(|| {
+    let line = |line: &'static str| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, [cells.next()?, cells.next()?, cells.next()?, cells.next()?]))
+    };
+    include_str!("country-names.tsv").lines().filter_map(line).collect()
 });
 
 impl Country {
@@ -75,6 +85,20 @@ impl Country {
     /// The English short name.
     pub fn name(self) -> &'static str {
         self.name
+    }
+}
+
+impl Country {
+    /// The name in a language of ours.
+    pub fn name_in(self, lang: Lang) -> &'static str {
+        let Some([fr, es, ar, ru]) = FOREIGN.get(self.code) else { return self.name };
+        match lang {
+            Lang::En => self.name,
+            Lang::Fr => fr,
+            Lang::Es => es,
+            Lang::Ar => ar,
+            Lang::Ru => ru,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::base::address::Email;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::features::accounts::{self, NewPerson, Person};
-use crate::features::{agencies, courses};
+use crate::features::{agencies, courses, privacy};
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::auth::{Role, end_all_sessions, sign_in_codes};
@@ -43,6 +43,16 @@ Examples:
   portolan people roles ana@customs.example --grant coordinator --agency \"Training Centre\" --agency-country MT
   portolan people roles ana@customs.example --revoke coordinator";
 
+const ERASE: &str = "\
+Examples:
+  portolan people erase nino@customs.example
+  portolan people erase nino@customs.example --now
+
+For somebody who asks by letter; everybody else does it on their profile page. Without --now it is what that page does:
+the person gets a mail, has 14 days to take it back, and is then erased by the running server. With --now it is done at
+once, and nothing brings it back but a backup. Either way the person gets a last mail. Make sure first that the letter
+comes from whoever it names. What goes and what stays is told on the page /privacy.";
+
 #[derive(Subcommand)]
 pub enum People {
     /// Add an account; an account that exists is left as it is
@@ -65,6 +75,14 @@ pub enum People {
     /// List somebody's roles, give one or take one
     #[command(after_help = ROLES)]
     Roles(Roles),
+    /// Erase an account and everything that was written by or about its owner
+    #[command(after_help = ERASE)]
+    Erase {
+        email: String,
+        /// At once, without the 14 days in which it can be taken back
+        #[arg(long)]
+        now: bool,
+    },
 }
 
 #[derive(Args)]
@@ -120,6 +138,7 @@ pub fn run(settings: Settings, what: People) -> Result<(), Stop> {
         People::Invite { email, cohort, print_link } => invite(&app, &address(&email)?, &cohort, print_link).await,
         People::Reset { email } => reset(&app, &address(&email)?).await,
         People::Roles(asked) => roles(&app, &asked).await,
+        People::Erase { email, now } => erase(&app, &address(&email)?, now).await,
     })
 }
 
@@ -189,6 +208,32 @@ async fn reset(app: &App, email: &Email) -> Result<(), Stop> {
         "{code}\nworks for 15 minutes, once: {}/sign-in (\"Send me a code\", then this code)",
         app.config.origin
     ));
+    Ok(())
+}
+
+async fn erase(app: &App, email: &Email, at_once: bool) -> Result<(), Stop> {
+    let person = find(app, email).await?.id;
+    let (now, work) = (app.clock.now(), app.clone());
+    if at_once {
+        let erased = app.db.write(&COMMAND, async move |tx| privacy::erase_and_tell(tx, now, person).await).await?;
+        let papers = match erased.certificates {
+            0 => "no certificate was in force".to_owned(),
+            1 => "1 certificate is no longer confirmed".to_owned(),
+            more => format!("{more} certificates are no longer confirmed"),
+        };
+        say::line(format!("erased {person}: {papers}"));
+        return Ok(());
+    }
+    let due = app
+        .db
+        .write(&COMMAND, async move |tx| {
+            let due = privacy::ask_for_erasure(tx, now, person, &work.config.origin).await?;
+            audit::write(tx, now, None, Audit::about("person.erasure-asked", person)).await?;
+            Ok(due)
+        })
+        .await?;
+    let due = due.format("%Y-%m-%d %H:%M UTC");
+    say::line(format!("{email} will be erased on {due}; until then it can be taken back on the profile page"));
     Ok(())
 }
 

@@ -44,6 +44,7 @@ async fn serve(config: Config, url: &str, tls: Option<ServerConfig>) -> Result<(
     greet(&app, &listener).await?;
     note_origin(&app.config);
     actix_web::rt::spawn(Keys::keep_up(app.clone()));
+    actix_web::rt::spawn(features::privacy::keep_up_retention(app.clone()));
     actix_web::rt::spawn(jobs::start(app.clone(), url.to_owned(), features::HANDS));
     server::run(app, listener, tls, features::configure).await.map_err(Stop::failed)
 }

@@ -60,6 +60,7 @@ fn dispatch(app: App, job: Job) -> Work<'static, Failure> {
             accounts::CODE_JOB => accounts::send_code(&app, read(job)?).await,
             quizzes::CLOSE_JOB => quizzes::close_by_clock(&app, read(job)?).await,
             certificates::ACCESS_JOB => certificates::take_access_request(&app, read(job)?).await,
+            privacy::ERASE_JOB => privacy::carry_out_erasure(&app, read(job)?).await,
             grading::LETTERS_JOB => grading::send_letters(&app, read(job)?).await,
             unknown => Err(Failure::Never(format!("nobody does jobs of kind {unknown}"))),
         }
@@ -96,7 +97,8 @@ async fn react(app: &App, fact: Fact) -> Result<(), Failure> {
 async fn deliver(app: &App, delivery: mail::Delivery) -> Result<(), Failure> {
     let (mail, attachment) = {
         let mut conn = app.db.read(&REACH).await?;
-        let mail = mail::find(&mut conn, delivery.mail).await?;
+        // Erased in the meantime, with its owner.
+        let Some(mail) = mail::find(&mut conn, delivery.mail).await? else { return Ok(()) };
         let attachment = match mail.certificate_id {
             Some(certificate) => Some(certificates::attachment(&mut conn, certificate).await?),
             None => None,

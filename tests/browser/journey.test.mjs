@@ -372,6 +372,26 @@ test('a coordinator invites from a list with a mistake, and the invited person c
   await invited.context.close();
 });
 
+test('a participant reads what is kept, asks to be erased without a script, and takes it back', async () => {
+  const { context, page, go } = await arrive('giorgi@customs.example', { javaScriptEnabled: false });
+  await go('/profile?lang=en');
+  await follow(page.getByRole('link', { name: 'What that means' }), /^\/profile\/erasure$/);
+  await page.getByText('You are in the middle of a course.').waitFor();
+  await page.getByLabel('Current password').fill('not the one');
+  await page.getByRole('button', { name: 'Erase my account' }).click();
+  await page.getByRole('alert').getByText('This is not your current password').waitFor();
+  await page.getByLabel('Current password').fill(who('giorgi@customs.example').password);
+  await page.getByRole('button', { name: 'Erase my account' }).click();
+  await page.getByText(/^Your account will be erased on .+/).waitFor();
+  await follow(page.getByRole('button', { name: 'Take it back: keep my account' }), /^\/profile$/);
+  await page.getByRole('status').getByText('You keep your account.').waitFor();
+  await page.locator('.foot').getByRole('link', { name: 'Your data' }).click();
+  await page.waitForURL(url => url.pathname === '/privacy');
+  assert.ok((await page.locator('main section').count()) > 9);
+  await go('/profile?lang=ru');
+  await context.close();
+});
+
 test('a coordinator finds the certificates of a course', async () => {
   const { context, page, go } = await arrive('coordinator@meridian.example');
   await go('/cohorts');
@@ -530,10 +550,10 @@ describe('looks', { concurrency: 2 }, () => {
     });
 
   pages('what anybody reads', null, () => [
-    ...['/', '/help', '/offline', '/sign-in', '/invitation', '/lost-access', '/lost-access/sent'],
+    ...['/', '/help', '/privacy', '/offline', '/sign-in', '/invitation', '/lost-access', '/lost-access/sent'],
     ...['/demo/mail', found.mail, '/v', found.check, found.altered],
   ]);
-  pages('a participant of one course', 'giorgi@customs.example', () => ['/modules', '/profile']);
+  pages('a participant of one course', 'giorgi@customs.example', () => ['/modules', '/profile', '/profile/erasure']);
   pages('a participant of two courses', 'nino.beridze@customs.example', () => ['/modules']);
   pages('a participant on the way', 'nino.beridze@customs.example', () => [
     found.module,

@@ -18,8 +18,9 @@ pub use actions::{
     Profile, add_person, change_address, end_suspension, forget_password, grant_role, keep_profile, revoke_role,
     set_password, suspend,
 };
-pub use jobs::{WantedCode, send_code};
+pub use jobs::{CodeFor, WantedCode, send_code, want_code};
 pub use model::{NewPerson, Person};
+pub use password::{Proof, prove};
 pub use rules::{Names, PasswordTrouble, check_password, names};
 pub use sign_in::{CODE_JOB, signed_in_answer};
 pub use store::{anybody, by_email, by_id, by_ids, has_password, holders, roles_of};

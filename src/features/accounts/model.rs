@@ -25,6 +25,8 @@ pub struct Person {
     pub time_zone: String,
     pub created_at: Instant,
     pub welcomed_at: Option<Instant>,
+    /// Nothing else of them is left then.
+    pub erased_at: Option<Instant>,
 }
 
 impl Person {

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use super::rules::{LONGEST_PASSWORD, check_password};
 use super::store;
-use crate::platform::auth::Check;
+use crate::platform::auth::{Check, sign_in_codes};
 use crate::platform::web::{AppError, FieldErrors, Guard, Need};
 
 /// What somebody typed.
@@ -46,4 +46,46 @@ pub async fn checked_password<N: Need>(
         errors.add("password", trouble.key());
     }
     if errors.is_empty() { Ok(Ok(guard.app.hasher.hash(new.password).await?)) } else { Ok(Err(errors)) }
+}
+
+/// How somebody proves, in an open session, that it is theirs.
+pub enum Proof<'a> {
+    Password(&'a str),
+    /// A code that was mailed.
+    Code(&'a str),
+}
+
+/// Holds a proof against the account of whoever is signed in: nothing, or what is wrong, at its field. A wrong one is
+/// counted as on the sign-in page: it is the same guess.
+pub async fn prove<N: Need>(
+    guard: &Guard<N>,
+    address: Option<IpAddr>,
+    proof: Proof<'_>,
+) -> Result<FieldErrors, AppError> {
+    let (person, stored) = {
+        let mut conn = guard.read().await?;
+        let person = store::by_id(&mut conn, guard.person()?).await?;
+        let stored = store::password_hash(&mut conn, person.id).await?;
+        (person, stored)
+    };
+    let mut errors = FieldErrors::default();
+    match proof {
+        Proof::Password("") => errors.add("password_current", "password-current-missing"),
+        Proof::Password(typed) => {
+            guard.app.limiter.take(Check::Password, &person.email, address)?;
+            let typed: String = typed.chars().take(LONGEST_PASSWORD + 1).collect();
+            if !guard.app.hasher.verify(&typed, stored).await? {
+                errors.add("password_current", "password-current-wrong");
+            }
+        }
+        Proof::Code(typed) => {
+            guard.app.limiter.take(Check::Code, &person.email, address)?;
+            let (now, secret, typed) = (guard.app.clock.now(), guard.app.config.secret.clone(), typed.to_owned());
+            let redeem = async move |tx: &mut _| sign_in_codes::redeem(tx, &secret, now, person.id, &typed).await;
+            if !guard.app.db.write(&guard.actor().reach(), redeem).await? {
+                errors.add("code", "code-wrong");
+            }
+        }
+    }
+    Ok(errors)
 }

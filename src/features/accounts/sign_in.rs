@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::jobs::{CodeFor, want_code};
 use super::store;
 use crate::base::address::Email;
 use crate::base::ids::Uuid;
@@ -15,7 +16,6 @@ use crate::platform::audit::{self, Audit};
 use crate::platform::auth::needs::{Leave, Public};
 use crate::platform::auth::{Check, SESSION_SECONDS, end_session, sign_in_codes, start_session};
 use crate::platform::db::Reach;
-use crate::platform::jobs;
 use crate::platform::web::{
     AppError, FieldErrors, Fields, Form, Guard, Routes, Shell, client_ip, new_session_cookie, page, page_with,
     redirect, redirect_with_flash,
@@ -176,8 +176,9 @@ async fn send_code(
     };
     guard.app.limiter.take(Check::Code, email.as_str(), client_ip(&request, &guard.app.config))?;
     let now = guard.app.clock.now();
-    let wanted = serde_json::json!({ "email": email.as_str(), "lang": guard.texts.lang.tag() });
-    guard.app.db.write(&Reach::Nobody, async move |tx| jobs::enqueue_urgent(tx, now, CODE_JOB, &wanted).await).await?;
+    let (lang, to) = (guard.texts.lang, email.clone());
+    let wanted = async move |tx: &mut _| want_code(tx, now, &to, lang, CodeFor::SignIn).await;
+    guard.app.db.write(&Reach::Nobody, wanted).await?;
     page(&code_page(&guard, FieldErrors::default(), email.to_string(), form.next))
 }
 

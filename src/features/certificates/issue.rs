@@ -81,6 +81,9 @@ async fn due(app: &App, enrolment: Uuid) -> Result<Option<Due>, AppError> {
     let Some(wanted) = store::wanted(&mut conn, enrolment).await? else { return Ok(None) };
     let Some(seat) = courses::seat_by_enrolment(&mut conn, enrolment).await? else { return Ok(None) };
     let person = accounts::by_id(&mut conn, seat.enrolment.person_id).await?;
+    if person.erased_at.is_some() {
+        return Ok(None);
+    }
     let course = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?;
     Ok(Some(Due { wanted, seat, person, course }))
 }

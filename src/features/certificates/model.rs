@@ -60,9 +60,15 @@ impl Revocation {
     }
 
     pub fn reason(&self) -> Reason {
-        self.reason.parse().unwrap_or(Reason::Other)
+        match self.reason.as_str() {
+            ERASED => Reason::Erased,
+            other => other.parse().unwrap_or(Reason::Other),
+        }
     }
 }
+
+/// How [`Reason::Erased`] is stored.
+const ERASED: &str = "erased";
 
 /// Why a certificate was withdrawn, as much of it as the public list says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -72,9 +78,12 @@ pub enum Reason {
     NameCorrected,
     Misconduct,
     Other,
+    /// Its owner wished to be erased. Nobody can choose it.
+    Erased,
 }
 
 impl Reason {
+    /// Those that a coordinator can choose from.
     pub const ALL: [Reason; 4] = [Reason::IssuedInError, Reason::NameCorrected, Reason::Misconduct, Reason::Other];
 
     pub fn name(self) -> &'static str {
@@ -83,6 +92,7 @@ impl Reason {
             Reason::NameCorrected => "name-corrected",
             Reason::Misconduct => "misconduct",
             Reason::Other => "other",
+            Reason::Erased => ERASED,
         }
     }
 
@@ -93,6 +103,7 @@ impl Reason {
             Reason::NameCorrected => "revocation-name-corrected",
             Reason::Misconduct => "revocation-misconduct",
             Reason::Other => "revocation-other",
+            Reason::Erased => "revocation-erased",
         }
     }
 }
@@ -141,6 +152,22 @@ pub struct Held {
     pub revocation: Option<Revocation>,
     /// Size of the PDF.
     pub pdf_bytes: i32,
+}
+
+/// What the register knows under a number.
+#[derive(Clone, Debug)]
+pub enum Known {
+    Held(Box<Held>),
+    /// Its owner was erased, and with them everything that it says.
+    Erased(Erased),
+}
+
+/// What is left of a certificate whose owner was erased.
+#[derive(Clone, Debug)]
+pub struct Erased {
+    pub check_code: String,
+    /// When it was withdrawn before, and why.
+    pub earlier: Option<Revocation>,
 }
 
 impl Held {

@@ -3,10 +3,10 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Integer;
+use diesel::sql_types::{Integer, Nullable};
 use diesel_async::RunQueryDsl;
 
-use super::model::{Certificate, Held, Obstructed, Revocation, Successor, Wanted};
+use super::model::{Certificate, Erased, Held, Known, Obstructed, Reason, Revocation, Successor, Wanted};
 use super::number::CertificateNumber;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
@@ -63,7 +63,31 @@ pub async fn one_in_cohort(conn: &mut Conn, cohort: &Cohort, id: Uuid) -> Result
     Ok(held(one.first(conn).await?))
 }
 
-/// For the public check and for lost access, which act for nobody: the certificate with this number.
+/// For the public check, which acts for nobody: what the register knows under this number. Of somebody who was erased it
+/// knows no file any more.
+pub async fn known(conn: &mut Conn, number: &CertificateNumber) -> Result<Option<Known>, AppError> {
+    let found: Option<(Certificate, Option<Revocation>, Option<i32>)> = certificates::table
+        .left_join(revocations::table.on(revocations::certificate_id.eq(certificates::id)))
+        .left_join(certificate_files::table.on(certificate_files::certificate_id.eq(certificates::id)))
+        .filter(certificates::number.eq(number.to_string()))
+        .select((
+            Certificate::as_select(),
+            <Option<Revocation>>::as_select(),
+            sql::<Nullable<Integer>>("octet_length(certificate_files.pdf)"),
+        ))
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(found.map(|(certificate, revocation, size)| match size {
+        Some(pdf_bytes) => Known::Held(Box::new(Held { certificate, revocation, pdf_bytes })),
+        None => Known::Erased(Erased {
+            check_code: certificate.check_code,
+            earlier: revocation.filter(|revocation| revocation.reason() != Reason::Erased),
+        }),
+    }))
+}
+
+/// For lost access, which acts for nobody: the certificate with this number.
 pub async fn by_number(conn: &mut Conn, number: &CertificateNumber) -> Result<Option<Held>, AppError> {
     let found: Option<Row> =
         held!().filter(certificates::number.eq(number.to_string())).first(conn).await.optional()?;

@@ -164,6 +164,8 @@ struct CohortPage {
     troubles: Troubles,
     show: Show,
     people: Vec<Participant>,
+    /// How many are counted and no longer named.
+    erased: usize,
     /// From 1.
     page: usize,
     pages: usize,
@@ -198,7 +200,9 @@ async fn cohort_page(
     let everybody = people::people_in(conn, &cohort).await?;
     let tally = tally(&everybody, now);
     let show = Show::read(&view.show);
-    let shown: Vec<Participant> = everybody.into_iter().filter(|person| show.shows(person, now)).collect();
+    let erased = everybody.iter().filter(|person| person.erased).count();
+    let named = everybody.into_iter().filter(|person| !person.erased);
+    let shown: Vec<Participant> = named.filter(|person| show.shows(person, now)).collect();
     let pages = shown.len().div_ceil(PAGE).max(1);
     let number = view.page.clamp(1, pages);
     let ids = instructors_of(conn, cohort.id).await?;
@@ -217,6 +221,7 @@ async fn cohort_page(
         tally,
         show,
         people: shown.into_iter().skip((number - 1) * PAGE).take(PAGE).collect(),
+        erased,
         page: number,
         pages,
         instructors,

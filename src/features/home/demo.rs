@@ -35,7 +35,7 @@ async fn show(guard: Guard<Public>, open: Option<Uuid>) -> Result<HttpResponse, 
     }
     let mut conn = guard.app.db.read(&Reach::Server("a demonstration has no secrets")).await?;
     let open = match open {
-        Some(id) => Some(mail::find(&mut conn, id).await?),
+        Some(id) => Some(mail::find(&mut conn, id).await?.ok_or(AppError::NotFound)?),
         None => None,
     };
     let mails = mail::newest(&mut conn, 50).await?;

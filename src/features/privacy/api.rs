@@ -14,11 +14,11 @@ pub fn routes(routes: &mut Routes) {
 
 #[utoipa::path(get, path = "/api/v1/me/record", tag = "accounts", responses((status = 200, body = std::collections::BTreeMap<String, Vec<Value>>)))]
 /// Everything that is kept about oneself, by kind: the same as in the files of the download on the profile page.
-/// Certificates have addresses of their own.
+/// The files of certificates have addresses of their own.
 pub async fn record(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let (person, mut conn) = (guard.person()?, guard.read().await?);
     let mut record = Map::new();
-    for section in &SECTIONS {
+    for section in SECTIONS {
         record.insert(section.file.to_owned(), Value::Array(rows(&mut conn, section, person).await?));
     }
     json(&record)

@@ -21,7 +21,7 @@ async fn export(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let mut files = Vec::new();
     let page = RecordPage::load(&mut conn, &guard, person).await?;
     files.push(File { name: "index.html".to_owned(), bytes: page.render().map_err(AppError::internal)?.into_bytes() });
-    for section in &SECTIONS {
+    for section in SECTIONS {
         let rows = rows(&mut conn, section, person).await?;
         let json = serde_json::to_vec_pretty(&rows).map_err(AppError::internal)?;
         files.push(File { name: format!("data/{}.json", section.file), bytes: json });

@@ -61,6 +61,11 @@ enum How {
     /// In the languages of a course.
     Titles,
     Role,
+    Number,
+    Purpose,
+    /// Why a save was held.
+    Held,
+    Verdict,
 }
 
 /// What is shown of a section: the name in the record, the text that labels it, and how it is written. The record
@@ -93,7 +98,29 @@ const ENROLMENTS: &Shown = &[
     ("extra_time_percent", "export-extra", How::Percent),
     ("completed_at", "course-completed", How::When),
     ("withdrawn_at", "export-withdrawn", How::When),
+    ("withdrawn_why", "export-reason", How::Plain),
 ];
+const INVITATIONS: &Shown = &[
+    ("cohort", "course-code", How::Plain),
+    ("created_at", "export-sent", How::When),
+    ("expires_at", "export-expires", How::When),
+    ("used_at", "export-used", How::When),
+];
+const EXTRA_ATTEMPTS: &Shown = &[
+    ("title", "export-module", How::Titles),
+    ("purpose", "export-kind", How::Purpose),
+    ("number", "export-attempt", How::Number),
+    ("given_at", "export-given", How::When),
+    ("reason", "export-reason", How::Plain),
+];
+const HELD: &Shown = &[
+    ("received_at", "export-received", How::When),
+    ("reason", "export-held-why", How::Held),
+    ("verdict", "export-verdict", How::Verdict),
+    ("decided_at", "export-decided", How::When),
+    ("decision_reason", "export-reason", How::Plain),
+];
+const TEACHING: &Shown = &[("cohort", "course-code", How::Plain)];
 const SESSIONS: &Shown = &[
     ("created_at", "export-signed-in", How::When),
     ("expires_at", "export-expires", How::When),
@@ -112,10 +139,14 @@ impl RecordPage {
         let before = vec![
             part(conn, person, texts, ("export-person", "person"), PERSON).await?,
             part(conn, person, texts, ("export-roles", "roles"), ROLES).await?,
+            part(conn, person, texts, ("export-teaching", "teaching"), TEACHING).await?,
             part(conn, person, texts, ("export-enrolments", "enrolments"), ENROLMENTS).await?,
+            part(conn, person, texts, ("export-invitations", "invitations"), INVITATIONS).await?,
+            part(conn, person, texts, ("export-extra-attempts", "extra_attempts"), EXTRA_ATTEMPTS).await?,
             lessons(conn, person, texts).await?,
         ];
         let after = vec![
+            part(conn, person, texts, ("export-held", "held"), HELD).await?,
             part(conn, person, texts, ("export-sessions", "sessions"), SESSIONS).await?,
             part(conn, person, texts, ("export-mails", "mails"), MAILS).await?,
         ];
@@ -184,11 +215,16 @@ fn written(value: &Value, how: How, texts: Texts) -> Option<String> {
         How::Day => texts.day(text?.parse().ok()?),
         How::Language => text?.parse::<Lang>().ok()?.own_name().to_owned(),
         How::Country => {
-            text.map(|text| Country::parse(text).map_or_else(|| text.to_owned(), |country| country.name().to_owned()))?
+            let name = |country: Country| country.name_in(texts.lang).to_owned();
+            text.map(|text| Country::parse(text).map_or_else(|| text.to_owned(), name))?
         }
         How::Percent => texts.with("percent", &[("value", value.as_i64()?.to_arg())]),
         How::Titles => value.get(texts.lang.tag()).or_else(|| value.get(Lang::En.tag()))?.as_str()?.to_owned(),
         How::Role => texts.t(&format!("export-role-{}", text?)),
+        How::Purpose => texts.t(&format!("export-purpose-{}", text?)),
+        How::Held => texts.t(&format!("export-held-{}", text?)),
+        How::Verdict => texts.t(&format!("export-verdict-{}", text?)),
+        How::Number => texts.number(value.as_i64()?),
     };
     Some(words).filter(|words| !words.is_empty())
 }

@@ -114,8 +114,7 @@ impl Op {
 
 /// Takes one save of a device into an attempt that the caller has found for its person and locked.
 pub async fn take(tx: &mut Conn, now: Instant, attempt: &Attempt, op: &Op) -> Result<Receipt, AppError> {
-    let reserved = OWN_DEVICES.contains(&op.device.as_str());
-    settle(tx, now, attempt, op, reserved.then_some("shape")).await
+    settle(tx, now, attempt, op, is_reserved(&op.device).then_some("shape")).await
 }
 
 /// The same for every save, with an obstacle that is known already.
@@ -252,7 +251,14 @@ const DECISION: &str = "decision";
 /// The name of the "device" of answers that come from an earlier attempt.
 const EARLIER: &str = "earlier";
 /// Whoever writes into the server's own chains could take the next place from it.
-pub(super) const OWN_DEVICES: [&str; 3] = [FORM, DECISION, EARLIER];
+const OWN_DEVICES: [&str; 3] = [FORM, DECISION, EARLIER];
+/// How a device is called when its name was erased.
+const GONE: &str = "gone ";
+
+/// Whether no device may call itself so.
+pub(super) fn is_reserved(device: &str) -> bool {
+    OWN_DEVICES.contains(&device) || device.starts_with(GONE)
+}
 
 /// Takes what a plain form says of one question, when it differs from what stands.
 pub async fn take_from_form(

@@ -7,7 +7,7 @@ use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sql_types::{Array, BigInt, Integer, Jsonb, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
-use super::ledger::{OWN_DEVICES, Op, Receipt, Status};
+use super::ledger::{Op, Receipt, Status, is_reserved};
 use super::rules::through_seq;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
@@ -30,10 +30,7 @@ pub fn are_plain(ops: &[Op]) -> bool {
     let alike = |op: &Op| op.attempt == first.attempt && op.device == first.device && op.fault().is_none();
     let ids: BTreeSet<Uuid> = ops.iter().map(|op| op.op_id).collect();
     let places: BTreeSet<i32> = ops.iter().map(|op| op.seq).collect();
-    !OWN_DEVICES.contains(&first.device.as_str())
-        && ops.iter().all(alike)
-        && ids.len() == ops.len()
-        && places.len() == ops.len()
+    !is_reserved(&first.device) && ops.iter().all(alike) && ids.len() == ops.len() && places.len() == ops.len()
 }
 
 /// Takes plain saves into an attempt of this person that is under way, all of them new. The statement is a transaction by

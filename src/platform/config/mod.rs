@@ -83,6 +83,15 @@ pub struct Settings {
     /// Name of the authority that issues certificates [default: Portolan Training Service]
     #[arg(long, env = "PORTOLAN_ISSUER", value_name = "NAME", global = true)]
     pub issuer: Option<String>,
+    /// Days that the words of a mail are kept after it was sent [default: 30]
+    #[arg(long, env = "PORTOLAN_KEEP_MAILS_DAYS", value_name = "N", global = true)]
+    pub keep_mails_days: Option<u32>,
+    /// Years that answers, feedback and reasons are kept after the end of their course [default: 3]
+    #[arg(long, env = "PORTOLAN_KEEP_ANSWERS_YEARS", value_name = "N", global = true)]
+    pub keep_answers_years: Option<u32>,
+    /// Years that lines of the audit log are kept, 5 or more [default: 10]
+    #[arg(long, env = "PORTOLAN_KEEP_AUDIT_YEARS", value_name = "N", global = true)]
+    pub keep_audit_years: Option<u32>,
     /// Worker threads [default: number of cores]
     #[arg(long, env = "PORTOLAN_WORKERS", value_name = "N", global = true)]
     pub workers: Option<usize>,
@@ -130,6 +139,9 @@ pub struct Config {
     pub mail_from: String,
     pub mail_bounces_to: Option<String>,
     pub issuer: String,
+    pub keep_mails_days: u32,
+    pub keep_answers_years: u32,
+    pub keep_audit_years: u32,
     pub workers: usize,
 }
 
@@ -234,6 +246,9 @@ impl Settings {
             mail_from: self.mail_from.or(file.mail_from),
             mail_bounces_to: self.mail_bounces_to.or(file.mail_bounces_to),
             issuer: self.issuer.or(file.issuer),
+            keep_mails_days: self.keep_mails_days.or(file.keep_mails_days),
+            keep_answers_years: self.keep_answers_years.or(file.keep_answers_years),
+            keep_audit_years: self.keep_audit_years.or(file.keep_audit_years),
             workers: self.workers.or(file.workers),
             log: self.log.or(file.log),
             log_format: self.log_format.or(file.log_format),
@@ -278,6 +293,10 @@ impl Settings {
             mail_from: self.mail_from.unwrap_or_else(|| format!("Portolan <portolan@{}>", mail_host(&origin))),
             mail_bounces_to: self.mail_bounces_to,
             issuer: self.issuer.unwrap_or_else(|| "Portolan Training Service".to_owned()),
+            keep_mails_days: within("keep-mails-days", self.keep_mails_days.unwrap_or(30), 1, 3650)?,
+            keep_answers_years: within("keep-answers-years", self.keep_answers_years.unwrap_or(3), 1, 100)?,
+            // The database itself lets no younger line go.
+            keep_audit_years: within("keep-audit-years", self.keep_audit_years.unwrap_or(10), 5, 100)?,
             workers: within("workers", self.workers.unwrap_or_else(cores), 1, 256)?,
             origin,
         };
@@ -372,7 +391,12 @@ fn absolute(path: PathBuf) -> Result<PathBuf, Refusal> {
     std::path::absolute(&path).map_err(|error| refuse("data", format!("{}: {error}", path.display())))
 }
 
-fn within(setting: &'static str, value: usize, least: usize, most: usize) -> Result<usize, Refusal> {
+fn within<N: PartialOrd + Copy + fmt::Display>(
+    setting: &'static str,
+    value: N,
+    least: N,
+    most: N,
+) -> Result<N, Refusal> {
     if (least..=most).contains(&value) {
         Ok(value)
     } else {

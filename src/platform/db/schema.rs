@@ -78,6 +78,7 @@ diesel::table! {
         created_at -> Timestamptz,
         welcomed_at -> Nullable<Timestamptz>,
         changes -> BigInt,
+        erased_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -512,6 +513,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    erasure_requests (person_id) {
+        person_id -> Uuid,
+        asked_at -> Timestamptz,
+        due_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    retention_watch (single) {
+        single -> Bool,
+        steady_since -> Timestamptz,
+        looked_at -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     mails,
@@ -561,4 +578,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_obstacles,
     lost_access_requests,
     lost_access_answers,
+    erasure_requests,
+    retention_watch,
 );

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 
 use super::bounce::{Bounce, Verdict};
 use super::smtp::Attachment;
-use super::{Delivery, JOB, Mail};
+use super::{Delivery, JOB, LAST_LETTER, Mail};
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::platform::App;
@@ -37,7 +37,13 @@ pub async fn deliver(app: &App, mail: Mail, attachment: Option<Attachment>) -> R
 /// Keeps the outcome of a try. A mail can come back before its relay has said the last word; that stays.
 async fn keep(tx: &mut Conn, id: Uuid, began: Instant, now: Instant, error: Option<String>) -> Result<(), AppError> {
     let row = mails::table.find(id);
-    let failed: Option<Instant> = row.select(mails::failed_at).for_no_key_update().first(tx).await?;
+    let found = row.select((mails::failed_at, mails::template)).for_no_key_update().first(tx).await.optional()?;
+    // Erased while it was on its way.
+    let Some((failed, template)): Option<(Option<Instant>, String)> = found else { return Ok(()) };
+    if template == LAST_LETTER && error.is_none() {
+        diesel::delete(row).execute(tx).await?;
+        return Ok(());
+    }
     if error.is_none() {
         diesel::update(row).set(mails::sent_at.eq(now)).execute(tx).await?;
     }
@@ -88,6 +94,7 @@ pub async fn note(tx: &mut Conn, now: Instant, bounce: &Bounce) -> Result<Noted,
 /// The mail of a job that died does not arrive: people are shown the last error.
 pub async fn give_up(tx: &mut Conn, now: Instant, job: &Job, error: &str) -> Result<(), AppError> {
     if let Some(id) = mail_of(job) {
+        diesel::delete(mails::table.find(id).filter(mails::template.eq(LAST_LETTER))).execute(tx).await?;
         let unsent = mails::table.find(id).filter(mails::sent_at.is_null());
         diesel::update(unsent).set((mails::failed_at.eq(now), mails::last_error.eq(error))).execute(tx).await?;
     }

@@ -28,6 +28,10 @@ use crate::platform::web::AppError;
 /// The job kind that delivers a mail.
 pub const JOB: &str = "mail";
 
+/// The template of the letter that tells somebody that they were erased: its row goes as soon as a relay has it, or no
+/// relay will take it.
+pub const LAST_LETTER: &str = "person-erased";
+
 /// A mail to be written.
 pub struct Letter {
     pub to: Email,
@@ -116,8 +120,8 @@ pub async fn queue(tx: &mut Conn, now: Instant, letter: Letter) -> Result<Uuid, 
     Ok(id)
 }
 
-pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Mail, AppError> {
-    Ok(mails::table.find(id).select(Mail::as_select()).first(conn).await?)
+pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Mail>, AppError> {
+    Ok(mails::table.find(id).select(Mail::as_select()).first(conn).await.optional()?)
 }
 
 /// The newest mails, for the demo's reading room.

@@ -220,3 +220,6 @@ mail-address-gone-lead = Your coordinator gave your account another e-mail addre
 mail-address-new-subject = Your account has this e-mail address now
 mail-address-new-lead = Your coordinator gave your account this e-mail address. Sign in with it; we send you a code.
 cohort-certificates-from = Certificates are issued from { $day } on, the last day of the course. What stands in their way is shown before.
+verify-erased = This certificate is no longer confirmed
+verify-erased-next = We issued one with this number. Its facts were erased at its holder’s wish, so we can no longer say what it certifies. That is no sign of a forgery.
+revocation-erased = erased at its holder’s wish

@@ -231,3 +231,7 @@ invitation-code-none = I have no invitation code, or it does not work
 person-attempts = Attempts
 person-attempts-hint = Somebody who has none left can be given one more.
 person-attempts-open = Show attempts
+cohort-erased = { $count ->
+    [one] One more person is counted and no longer named: erased at their own wish.
+   *[other] { $count } more people are counted and no longer named: erased at their own wish.
+}

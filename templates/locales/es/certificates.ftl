@@ -187,3 +187,6 @@ mail-address-gone-lead = Su coordinador dio a su cuenta otra dirección de corre
 mail-address-new-subject = Su cuenta tiene ahora esta dirección de correo electrónico
 mail-address-new-lead = Su coordinador dio a su cuenta esta dirección de correo electrónico. Inicie sesión con ella; le enviamos un código.
 cohort-certificates-from = Los certificados se emiten a partir del { $day }, el último día del curso. Lo que los impide se muestra antes.
+verify-erased = Este certificado ya no se confirma
+verify-erased-next = Emitimos uno con este número. Sus datos se borraron por deseo del titular, así que ya no podemos decir qué certifica. No es señal de falsificación.
+revocation-erased = borrado por deseo del titular

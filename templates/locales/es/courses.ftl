@@ -203,3 +203,7 @@ invitation-code-none = No tengo código de invitación, o no funciona
 person-attempts = Intentos
 person-attempts-hint = A quien no le queda ninguno se le puede dar uno más.
 person-attempts-open = Ver los intentos
+cohort-erased = { $count ->
+    [one] Una persona más se cuenta y ya no se nombra: borrada por su propio deseo.
+   *[other] { $count } personas más se cuentan y ya no se nombran: borradas por su propio deseo.
+}

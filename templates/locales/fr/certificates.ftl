@@ -187,3 +187,6 @@ mail-address-gone-lead = Votre coordinateur a donné une autre adresse e-mail à
 mail-address-new-subject = Votre compte a maintenant cette adresse e-mail
 mail-address-new-lead = Votre coordinateur a donné cette adresse e-mail à votre compte. Connectez-vous avec elle ; nous vous envoyons un code.
 cohort-certificates-from = Les attestations sont délivrées à partir du { $day }, dernier jour du cours. Ce qui les empêche est montré avant.
+verify-erased = Cette attestation n’est plus confirmée
+verify-erased-next = Nous en avons délivré une avec ce numéro. Ses données ont été effacées à la demande du titulaire ; nous ne pouvons donc plus dire ce qu’elle atteste. Ce n’est pas un signe de falsification.
+revocation-erased = effacée à la demande du titulaire

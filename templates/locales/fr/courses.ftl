@@ -203,3 +203,7 @@ invitation-code-none = Je n’ai pas de code d’invitation, ou il ne fonctionne
 person-attempts = Tentatives
 person-attempts-hint = À qui n’en a plus, vous pouvez en accorder une de plus.
 person-attempts-open = Voir les tentatives
+cohort-erased = { $count ->
+    [one] Une personne de plus est comptée sans être nommée : effacée à sa demande.
+   *[other] { $count } personnes de plus sont comptées sans être nommées : effacées à leur demande.
+}

@@ -19,7 +19,7 @@ use crate::support::{ALL, TestApp};
 
 const TO: &str = "nino@customs.example";
 
-async fn with_relay(smtp: &Smtp) -> TestApp {
+pub async fn with_relay(smtp: &Smtp) -> TestApp {
     TestApp::with(settings_for(smtp)).await
 }
 

@@ -1,5 +1,10 @@
 //! The download of one's own record: for programs whole, for people in words, and never ahead of what pages show.
 
+mod canaries;
+mod erasing;
+mod registry;
+mod retention;
+
 use std::io::Read;
 
 use actix_web::test::TestRequest;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use actix_web::test::TestRequest;
-use portolan::features;
+use portolan::features::{self, privacy};
 use portolan::platform::web::Route;
 
 use super::realm::{JOSE, Realm, Whose, bearer, changed, parts, without_ids};
-use crate::support::{Page, TestApp, Who};
+use crate::support::{ALL, Page, TestApp, Who};
 use crate::whole::routes::{LIST, body, form};
 use crate::whole::world::NINO;
 
@@ -263,6 +263,46 @@ async fn wrong_membership_state_of_somebody_who_was_withdrawn() {
     realm.client(&test, NINO.instructor).get(&answer).await.expect(404);
     realm.client(&test, Who::Participant).get(&things.filled("/certificates/{id}")).await.expect(200);
     assert_eq!(changed(&before, &realm.fingerprint(&test).await), Vec::<String>::new());
+}
+
+/// Whoever was erased is nobody: what they had opened opens nothing, and nobody reads their name anywhere.
+#[actix_web::test]
+async fn wrong_membership_state_of_somebody_who_was_erased() {
+    let realm = Realm::build().await;
+    let test = TestApp::copy_of(&realm.template).await;
+    let things = realm.things(Whose::Nino);
+    let (now, nino) = (test.app.clock.now(), test.cast.person(Who::Participant));
+    test.app.db.write(&ALL, async move |tx| privacy::erase_and_tell(tx, now, nino).await).await.unwrap();
+    test.run_jobs().await;
+    let before = realm.fingerprint(&test).await;
+    let mut told = Vec::new();
+    for route in features::routes().inventory().into_iter().filter(|route| route.need != "public") {
+        let page = realm.ask(&test, &route, Who::Participant, things).await;
+        // By session they are sent to sign in; a form and a program are told that nobody is signed in.
+        let out = match page.code() {
+            303 => page.redirect().is_some_and(|to| to.starts_with("/sign-in")),
+            code => matches!(code, 401 | 403),
+        };
+        if !out {
+            told.push(format!("{} {}: {}", route.method, route.path, page.code()));
+        }
+    }
+    for who in Who::ALL.into_iter().filter(|who| *who != Who::Participant) {
+        for route in features::routes().inventory().into_iter().filter(|route| route.method == "GET") {
+            let page = realm.ask(&test, &route, who, things).await;
+            assert!(page.code() < 500, "{} as {who:?}: {page:?}", route.path);
+            let html = page.html();
+            if ["Nino Beridze", Who::Participant.name(), Who::Participant.email()]
+                .iter()
+                .any(|word| html.contains(word))
+            {
+                told.push(format!("{} tells {who:?} who it was", route.path));
+            }
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    assert_eq!(changed(&before, &realm.fingerprint(&test).await), Vec::<String>::new());
+    test.forget_jobs().await;
 }
 
 /// A role that was taken away is away at once, for the session and the token that were there before.

@@ -148,6 +148,24 @@ impl TestApp {
         self.app.clock.shift(by);
     }
 
+    /// Lets days go by for everybody: whatever the database holds becomes so much older. Unlike [`Self::later`], the
+    /// clocks go on agreeing.
+    pub async fn age(&self, days: i64) {
+        // Append-only tables, too; nothing of the program can do that.
+        let statement = format!(
+            "SET session_replication_role = replica;
+             DO $$ DECLARE one record; BEGIN
+                 FOR one IN SELECT c.table_name AS tab, c.column_name AS col FROM information_schema.columns c
+                     JOIN information_schema.tables t USING (table_schema, table_name)
+                     WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
+                       AND c.data_type IN ('timestamp with time zone', 'date') LOOP
+                     EXECUTE format('UPDATE %I SET %2$I = %2$I - interval ''{days} days''', one.tab, one.col);
+                 END LOOP;
+             END $$"
+        );
+        self.sql(&statement).await;
+    }
+
     /// Runs what is due, and what that makes due; how many runs it took.
     pub async fn run_jobs(&self) -> usize {
         jobs::run_due(&self.app, features::HANDS).await.unwrap()

@@ -110,6 +110,11 @@ impl Site {
         name
     }
 
+    /// What PostgreSQL has written into its log.
+    pub fn log(&self) -> String {
+        String::from_utf8_lossy(&fs::read(self.folder.join("postgres.log")).unwrap_or_default()).into_owned()
+    }
+
     /// Where to connect as the owner.
     pub fn url(&self, database: &str) -> String {
         self.cluster.url(database)

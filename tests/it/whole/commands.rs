@@ -167,6 +167,14 @@ fn an_operator_sets_a_server_up_backs_it_up_and_restores_it() {
     let (code, out, _) = run_in(&["people", "reset", "ana@customs.example"]);
     assert!(code == 0 && out.lines().next().is_some_and(|line| line.len() == 8), "{out}");
     assert_eq!(run_in(&["people", "reset", "nobody@customs.example"]).0, 1);
+    let (code, _, why) = run_in(&["people", "erase", "ana@customs.example", "--now"]);
+    assert!(code == 1 && why.contains("last administrator") && why.contains("portolan people roles"), "{code} {why}");
+    run_in(&["people", "add", "leo@customs.example", "--name", "Leo", "--country", "PE", "--lang", "es"]);
+    let (code, out, _) = run_in(&["people", "erase", "leo@customs.example"]);
+    assert!(code == 0 && out.contains("will be erased on") && out.contains("taken back"), "{code} {out}");
+    let (code, out, _) = run_in(&["people", "erase", "leo@customs.example", "--now"]);
+    assert!(code == 0 && out.contains("no certificate was in force"), "{code} {out}");
+    assert_eq!(run_in(&["people", "erase", "leo@customs.example", "--now"]).0, 1, "nobody has this address any more");
     assert_eq!(run_in(&["people", "invite", "ana@customs.example", "--cohort", "NONE"]).0, 1);
 
     let (_, keys, _) = run_in(&["keys", "rotate", "certificate"]);

@@ -10,7 +10,7 @@ use super::rules::{Answer, judge};
 use crate::base::lang::Lang;
 use crate::features::certificates::check_code;
 use crate::features::certificates::keys::PublicKeys;
-use crate::features::certificates::model::{Held, Reason};
+use crate::features::certificates::model::{Known, Reason};
 use crate::features::certificates::number::{CertificateNumber, NumberTrouble};
 use crate::features::certificates::seal::{self, Opened, Verdict};
 use crate::features::certificates::store;
@@ -110,27 +110,35 @@ async fn by_seal(guard: Guard<Public>, payload: web::Path<String>) -> Result<Htt
     show(&guard, Some(answer), Asked::default(), FieldErrors::default())
 }
 
-/// An unknown number and a wrong code are the same answer after the same work.
 /// For whom a certificate is looked up.
 const CHECK: Reach = Reach::Server("a certificate may be checked by anybody who has it, and its withdrawal is public");
 
+/// An unknown number and a wrong code are the same answer after the same work.
 async fn check_number(app: &App, number: &CertificateNumber, code: &str) -> Result<Answer, AppError> {
-    let found = store::by_number(&mut *app.db.read(&CHECK).await?, number).await?;
-    let stored = found.as_ref().map_or("", |held| &held.certificate.check_code);
+    let found = store::known(&mut *app.db.read(&CHECK).await?, number).await?;
+    let stored = match &found {
+        Some(Known::Held(held)) => held.certificate.check_code.as_str(),
+        Some(Known::Erased(erased)) => erased.check_code.as_str(),
+        None => "",
+    };
     let fits = check_code::fits(code, stored);
-    let Some(held) = found.filter(|_| fits) else { return Ok(Answer::Unknown) };
+    let held = match found.filter(|_| fits) {
+        Some(Known::Held(held)) => held,
+        Some(Known::Erased(erased)) => return Ok(Answer::erased(&erased)),
+        None => return Ok(Answer::Unknown),
+    };
     // The register is believed only as far as its own signature goes.
     let opened = open(app, &held.certificate.seal).await?;
-    Ok(judge(opened, Some(&held)))
+    Ok(judge(opened, Some(&Known::Held(held))))
 }
 
 async fn check_seal(app: &App, payload: &str) -> Result<Answer, AppError> {
     let opened = open(app, &payload.trim().to_ascii_uppercase()).await?;
-    let held: Option<Held> = match &opened {
-        Ok(opened) => store::by_number(&mut *app.db.read(&CHECK).await?, &opened.facts.number).await?,
+    let known: Option<Known> = match &opened {
+        Ok(opened) => store::known(&mut *app.db.read(&CHECK).await?, &opened.facts.number).await?,
         Err(_) => None,
     };
-    Ok(judge(opened, held.as_ref()))
+    Ok(judge(opened, known.as_ref()))
 }
 
 /// Opens a seal; a key that this process does not know is looked up once more, for another may have made it.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::features::certificates::model::{Held, Reason};
+use crate::features::certificates::model::{Erased, Known, Reason};
 use crate::features::certificates::seal::{Certified, Opened, Verdict};
 
 /// The answer, with what the reader compares with the paper.
@@ -24,6 +24,10 @@ pub enum Answer {
         day: NaiveDate,
         reason: Reason,
     },
+    /// Signed with our key, and its owner was erased: nothing of it is known any more. It may have been withdrawn before.
+    Erased {
+        earlier: Option<(NaiveDate, Reason)>,
+    },
     /// Signed with our key, and the register has other facts under this number.
     Contradicted,
     /// Begins like ours, and is not what we signed, or not all of it.
@@ -35,13 +39,17 @@ pub enum Answer {
 }
 
 /// Judges a seal by its signature and by what the register knows under its number.
-pub fn judge(opened: Result<Opened, Verdict>, held: Option<&Held>) -> Answer {
+pub fn judge(opened: Result<Opened, Verdict>, known: Option<&Known>) -> Answer {
     let Opened { facts, kid } = match opened {
         Ok(opened) => opened,
         Err(Verdict::NotOurs | Verdict::UnknownKey) => return Answer::NotOurs,
         Err(Verdict::Malformed | Verdict::Altered) => return Answer::Altered,
     };
-    let Some(held) = held else { return Answer::ValidElsewhere { facts, kid } };
+    let held = match known {
+        None => return Answer::ValidElsewhere { facts, kid },
+        Some(Known::Erased(erased)) => return Answer::erased(erased),
+        Some(Known::Held(held)) => held,
+    };
     if held.certificate.facts().ok().as_ref() != Some(&facts) {
         return Answer::Contradicted;
     }
@@ -52,13 +60,22 @@ pub fn judge(opened: Result<Opened, Verdict>, held: Option<&Held>) -> Answer {
 }
 
 impl Answer {
+    pub fn erased(erased: &Erased) -> Self {
+        let earlier = erased.earlier.as_ref();
+        Answer::Erased { earlier: earlier.map(|revocation| (revocation.day(), revocation.reason())) }
+    }
+
+    pub fn is_erased(&self) -> bool {
+        matches!(self, Answer::Erased { .. })
+    }
+
     /// The facts to compare with the paper.
     pub fn facts(&self) -> Option<(&Certified, &str)> {
         match self {
             Answer::Valid { facts, kid }
             | Answer::ValidElsewhere { facts, kid }
             | Answer::Withdrawn { facts, kid, .. } => Some((facts, kid)),
-            Answer::Contradicted | Answer::Altered | Answer::NotOurs | Answer::Unknown => None,
+            Answer::Erased { .. } | Answer::Contradicted | Answer::Altered | Answer::NotOurs | Answer::Unknown => None,
         }
     }
 
@@ -67,7 +84,9 @@ impl Answer {
         match self {
             Answer::Valid { .. } => "verify-valid",
             Answer::ValidElsewhere { .. } => "verify-elsewhere",
-            Answer::Withdrawn { .. } => "verify-withdrawn",
+            // A withdrawal is not undone by erasing: it is what the reader must know first.
+            Answer::Withdrawn { .. } | Answer::Erased { earlier: Some(_) } => "verify-withdrawn",
+            Answer::Erased { earlier: None } => "verify-erased",
             Answer::Contradicted => "verify-contradicted",
             Answer::Altered => "verify-altered",
             Answer::NotOurs => "verify-not-ours",
@@ -79,8 +98,12 @@ impl Answer {
     pub fn look(&self) -> &'static str {
         match self {
             Answer::Valid { .. } | Answer::ValidElsewhere { .. } => "valid",
-            Answer::Unknown => "unknown",
-            Answer::Withdrawn { .. } | Answer::Contradicted | Answer::Altered | Answer::NotOurs => "altered",
+            Answer::Unknown | Answer::Erased { earlier: None } => "unknown",
+            Answer::Withdrawn { .. }
+            | Answer::Erased { .. }
+            | Answer::Contradicted
+            | Answer::Altered
+            | Answer::NotOurs => "altered",
         }
     }
 
@@ -93,6 +116,7 @@ impl Answer {
     pub fn withdrawn(&self) -> Option<(NaiveDate, Reason)> {
         match self {
             Answer::Withdrawn { day, reason, .. } => Some((*day, *reason)),
+            Answer::Erased { earlier } => *earlier,
             _ => None,
         }
     }

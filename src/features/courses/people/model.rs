@@ -12,6 +12,9 @@ use crate::base::ids::Uuid;
 pub struct Participant {
     #[diesel(sql_type = SqlUuid)]
     pub enrolment: Uuid,
+    /// Nothing else of them is known any more.
+    #[diesel(sql_type = Bool)]
+    pub erased: bool,
     #[diesel(sql_type = Text)]
     pub full_name: String,
     #[diesel(sql_type = Text)]

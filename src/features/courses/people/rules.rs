@@ -220,6 +220,7 @@ mod tests {
             let at = |flag: usize| flags[flag].then(now);
             Participant {
                 enrolment: Uuid::nil(),
+                erased: false,
                 full_name: "Ana".into(),
                 latin_name: String::new(),
                 email: "ana@x.org".into(),

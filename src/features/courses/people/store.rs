@@ -13,7 +13,7 @@ use crate::platform::db::Conn;
 use crate::platform::web::AppError;
 
 const PEOPLE: &str = "
-    SELECT e.id AS enrolment, p.full_name, p.latin_name, p.email, p.country, p.agency,
+    SELECT e.id AS enrolment, p.erased_at IS NOT NULL AS erased, p.full_name, p.latin_name, p.email, p.country, p.agency,
            w.at AS withdrawn_at, w.reason AS withdrawn_why,
            i.created_at AS invited_at, i.expires_at, i.used_at,
            m.sent_at AS mail_sent_at, m.failed_at AS mail_failed_at, m.last_error AS mail_error,
@@ -36,14 +36,15 @@ const PEOPLE: &str = "
     WHERE e.cohort_id = $1 AND ($2 IS NULL OR e.id = $2)
     ORDER BY p.full_name, e.id";
 
-/// Everybody in a cohort, withdrawn or not, by name.
+/// Everybody in a cohort, withdrawn or not, by name. Who was erased is there without one, to be counted.
 pub async fn people_in(conn: &mut Conn, cohort: &Cohort) -> Result<Vec<Participant>, AppError> {
     load(conn, cohort, None).await
 }
 
-/// One person in a cohort; an enrolment of another cohort does not exist here.
+/// One person in a cohort; an enrolment of another cohort does not exist here, nor does who was erased.
 pub async fn person_in(conn: &mut Conn, cohort: &Cohort, enrolment: Uuid) -> Result<Participant, AppError> {
-    load(conn, cohort, Some(enrolment)).await?.pop().ok_or(AppError::NotFound)
+    let found = load(conn, cohort, Some(enrolment)).await?.pop();
+    found.filter(|person| !person.erased).ok_or(AppError::NotFound)
 }
 
 async fn load(conn: &mut Conn, cohort: &Cohort, enrolment: Option<Uuid>) -> Result<Vec<Participant>, AppError> {

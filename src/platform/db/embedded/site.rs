@@ -65,6 +65,8 @@ impl Site {
         command.arg("-D").arg(self.cluster()).arg("-k").arg(socket_dir).args(["-p", "5432"]);
         self.set(&mut command, &["listen_addresses=", "unix_socket_permissions=0700"]);
         self.set(&mut command, &["timezone=UTC", "log_timezone=UTC", "cluster_name=portolan"]);
+        // The details of a refused row would bring addresses and names into the log.
+        self.set(&mut command, &["log_error_verbosity=terse"]);
         self.set(&mut command, &[&format!("max_connections={}", self.max_connections)]);
         self.set(&mut command, &[&format!("shared_buffers={}MB", self.shared_buffers_mb)]);
         self.set_durability(&mut command);

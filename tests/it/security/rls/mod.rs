@@ -35,7 +35,7 @@ const fn walled(table: &'static str, joins: &'static str, person: &'static str, 
     Walled { table, joins, person, staff }
 }
 
-pub const WALLED: [Walled; 27] = [
+pub const WALLED: [Walled; 28] = [
     walled(
         "persons",
         "",
@@ -51,6 +51,7 @@ pub const WALLED: [Walled; 27] = [
     walled("passwords", "", "t.person_id", None),
     walled("sign_in_codes", "", "t.person_id", None),
     walled("suspensions", "", "t.person_id", None),
+    walled("erasure_requests", "", "t.person_id", None),
     walled("sessions", "", "t.person_id", TAKES_PART),
     walled("role_grants", "", "t.person_id", Some("t.agency_id = '$agency'")),
     walled("mails", "", "t.person_id", TAKES_PART),

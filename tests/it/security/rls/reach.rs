@@ -25,6 +25,7 @@ async fn complete(test: &TestApp) {
         let (coordinator, module) = (test.cast.person(Who::Coordinator), test.cast.module);
         test.sql(&format!(
             "INSERT INTO sign_in_codes SELECT gen_random_uuid(), '{person}', '', now(), now();
+             INSERT INTO erasure_requests VALUES ('{person}', now(), now());
              INSERT INTO extra_times VALUES ('{seat}', 25, now()) ON CONFLICT DO NOTHING;
              INSERT INTO completions VALUES ('{seat}', now()) ON CONFLICT DO NOTHING;
              INSERT INTO extra_attempts VALUES ('{seat}', '{module}', 'quiz', 7, now(), NULL, 'ill');
