@@ -9,6 +9,7 @@ use crate::platform::auth::{Hasher, Keys, Limiter};
 use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::mail::Mailer;
+use crate::platform::memory::Memory;
 
 /// The application. Cloning it is cheap; all clones are one.
 #[derive(Clone)]
@@ -22,6 +23,7 @@ pub struct Parts {
     pub hasher: Hasher,
     pub limiter: Limiter,
     pub mailer: Mailer,
+    pub memory: Memory,
     draining: AtomicBool,
 }
 
@@ -35,6 +37,7 @@ impl App {
             clock,
             keys,
             mailer,
+            memory: Memory::new(),
             draining: AtomicBool::new(false),
         }))
     }

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod i18n;
 pub mod jobs;
 pub mod mail;
+pub mod memory;
 pub mod secret;
 pub mod web;
 

@@ -118,7 +118,7 @@ pub async fn keep_password(
     Json(change): Json<PasswordChange>,
 ) -> Result<HttpResponse, AppError> {
     let person = guard.person()?;
-    let known = store::by_id(&mut *guard.app.db.read().await?, person).await?;
+    let known = store::by_id(&mut *guard.read().await?, person).await?;
     let new = NewPassword {
         current: &change.password_current,
         password: &change.password,
@@ -136,7 +136,7 @@ pub async fn keep_password(
 }
 
 async fn own_record(guard: &Guard<Learn>) -> Result<Me, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let person = store::by_id(&mut conn, guard.person()?).await?;
     let roles = store::roles_of(&mut conn, person.id).await?.into_iter().map(|(role, _)| role).collect();
     Ok(Me {

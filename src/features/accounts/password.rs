@@ -24,7 +24,7 @@ pub async fn checked_password<N: Need>(
     new: NewPassword<'_>,
 ) -> Result<Result<String, FieldErrors>, AppError> {
     let (person, stored) = {
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let person = store::by_id(&mut conn, guard.person()?).await?;
         let stored = store::password_hash(&mut conn, person.id).await?;
         (person, stored)

@@ -62,7 +62,7 @@ async fn profile(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
 }
 
 async fn current<N: Need>(guard: &Guard<N>) -> Result<ProfileForm, AppError> {
-    let person = store::by_id(&mut *guard.app.db.read().await?, guard.person()?).await?;
+    let person = store::by_id(&mut *guard.read().await?, guard.person()?).await?;
     Ok(ProfileForm {
         full_name: person.full_name.clone(),
         latin_name: person.latin_name.clone(),
@@ -82,7 +82,7 @@ async fn profile_page<N: Need>(
     let title = guard.texts.t(if welcome { "welcome-title" } else { "profile-title" });
     let mut shell = Shell::new(&guard.app, guard, &title);
     shell.error = !errors.is_empty();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let person = store::by_id(&mut conn, guard.person()?).await?;
     Ok(ProfilePage {
         zones: zones(guard.app.clock.now()),

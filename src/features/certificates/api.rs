@@ -44,7 +44,7 @@ pub struct CertificateView {
 #[utoipa::path(get, path = "/api/v1/certificates", tag = "certificates", responses((status = 200, body = [CertificateView]), (status = 401, body = Problem)))]
 /// One's own certificates, the newest first.
 pub async fn list(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
-    let held = store::of_person(&mut *guard.app.db.read().await?, guard.person()?).await?;
+    let held = store::of_person(&mut *guard.read().await?, guard.person()?).await?;
     let origin = guard.app.config.origin.to_string();
     json(&held.into_iter().map(|held| view(held, &origin)).collect::<Result<Vec<_>, _>>()?)
 }

@@ -42,7 +42,7 @@ struct Card {
 
 async fn list(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let person = guard.person()?;
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cards = store::of_person(&mut conn, person).await?.into_iter();
     let cards =
         cards.map(|held| Ok(Card { facts: held.certificate.facts()?, held })).collect::<Result<_, AppError>>()?;
@@ -64,7 +64,7 @@ struct TwinPage {
 }
 
 async fn twin(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let held = store::mine(&mut *guard.app.db.read().await?, guard.person()?, *id).await?;
+    let held = store::mine(&mut *guard.read().await?, guard.person()?, *id).await?;
     let facts = held.certificate.facts()?;
     let origin = &guard.app.config.origin;
     let place = format!("{}/v", origin.authority());
@@ -76,7 +76,7 @@ async fn twin(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpResponse, 
 }
 
 pub async fn file(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let held = store::mine(&mut conn, guard.person()?, *id).await?;
     let bytes = store::pdf(&mut conn, &held.certificate).await?;
     let disposition = format!("attachment; filename=\"{}\"", file_name(&held.certificate));
@@ -99,7 +99,7 @@ async fn mail(guard: Guard<Learn>, id: web::Path<Uuid>, _form: Fields) -> Result
 
 /// Mails one's own certificate once more.
 pub async fn mail_mine(guard: &Guard<Learn>, id: Uuid) -> Result<(), AppError> {
-    let held = store::mine(&mut *guard.app.db.read().await?, guard.person()?, id).await?;
+    let held = store::mine(&mut *guard.read().await?, guard.person()?, id).await?;
     let audit = Audit::about("certificate.mailed", held.certificate.id);
     let app: App = guard.app.clone();
     guard

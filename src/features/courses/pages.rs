@@ -53,7 +53,7 @@ struct ListPage {
 }
 
 async fn list(guard: Guard<RunCourse>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohorts = cohorts_for(&mut conn, guard.actor(), Role::Coordinator).await?;
     let sizes = people::sizes(&mut conn, &cohorts).await?;
     let mut lines = Vec::with_capacity(cohorts.len());
@@ -106,13 +106,13 @@ fn new_page(guard: &Guard<RunCourse>, choices: &Choices, errors: FieldErrors, fo
 }
 
 async fn new(guard: Guard<RunCourse>) -> Result<HttpResponse, AppError> {
-    let choices = choices(&guard, &mut *guard.app.db.read().await?).await?;
+    let choices = choices(&guard, &mut *guard.read().await?).await?;
     let form = CohortForm { due_time: "12:00".to_owned(), ..CohortForm::default() };
     page(&new_page(&guard, &choices, FieldErrors::default(), form))
 }
 
 async fn create(guard: Guard<RunCourse>, Form(form): Form<CohortForm>) -> Result<HttpResponse, AppError> {
-    let choices = choices(&guard, &mut *guard.app.db.read().await?).await?;
+    let choices = choices(&guard, &mut *guard.read().await?).await?;
     let slugs: Vec<String> = choices.courses.iter().map(|course| course.content.slug.clone()).collect();
     let ids: Vec<Uuid> = choices.agencies.iter().map(|agency| agency.id).collect();
     let outcome = match read_cohort(&form, &slugs, &ids, guard.app.clock.now()) {
@@ -177,7 +177,7 @@ async fn dashboard(
     path: web::Path<Uuid>,
     view: web::Query<View>,
 ) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
     page(&cohort_page(&guard, &mut conn, cohort, &view, FieldErrors::default(), String::new()).await?)
 }
@@ -235,7 +235,7 @@ async fn name_instructor(
     path: web::Path<Uuid>,
     Form(form): Form<InstructorForm>,
 ) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
     let Some(person) = instructor_by_address(&mut conn, &cohort, &form.email).await? else {
         let mut errors = FieldErrors::default();
@@ -265,7 +265,7 @@ async fn remove_instructor(
     _form: Fields,
 ) -> Result<HttpResponse, AppError> {
     let (id, person) = path.into_inner();
-    let cohort = cohort_for(&mut *guard.app.db.read().await?, guard.actor(), Role::Coordinator, id).await?;
+    let cohort = cohort_for(&mut *guard.read().await?, guard.actor(), Role::Coordinator, id).await?;
     let line = Audit::about("cohort.instructor-removed", id).with(serde_json::json!({ "person": person }));
     guard.write(line, async move |tx| people::remove_instructor(tx, cohort.id, person).await).await?;
     redirect_with_flash(&guard.app, &format!("/cohorts/{id}#instructors"), "flash-instructor-removed")

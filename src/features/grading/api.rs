@@ -90,7 +90,7 @@ pub struct EntryView {
 /// The answers to a task, in your own order.
 pub async fn queue(guard: Guard<Grade>, path: web::Path<(Uuid, Uuid)>) -> Result<HttpResponse, AppError> {
     let (cohort, version) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let queue = Queue::load(&mut conn, guard.actor(), cohort, version).await?;
     let views: Vec<EntryView> = queue
         .entries
@@ -199,7 +199,7 @@ pub async fn grade(
 }
 
 async fn answer_view(guard: &Guard<Grade>, attempt: Uuid) -> Result<AnswerView, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let reading = Reading::load(&mut conn, guard, attempt).await?;
     let (lang, text) = reading.words(guard.texts.lang)?;
     let criteria = rubric(reading.task()?, text, &BTreeMap::new()).into_iter();
@@ -312,7 +312,7 @@ pub struct ResultView {
 /// The result of one's own written task; points only after their release.
 pub async fn result(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
     let (enrolment, slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let version = module_in(&mut conn, &seat, &slug).await?;
     super::store::task_of(&version)?;

@@ -258,7 +258,7 @@ fn as_draft(current: Option<&model::Grade>) -> Draft {
 }
 
 async fn read(guard: Guard<Grade>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let reading = Reading::load(&mut conn, &guard, path.into_inner()).await?;
     let draft = as_draft(reading.current());
     page(&answer_page(&guard, reading, draft, FieldErrors::default())?)
@@ -297,7 +297,7 @@ async fn save(guard: Guard<Grade>, path: web::Path<Uuid>, Fields(posted): Fields
         Ok(()) => save_draft(&guard, attempt, draft.clone()).await,
         Err(unreadable) => Err(unreadable),
     };
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let reading = Reading::load(&mut conn, &guard, attempt).await?;
     match outcome {
         Err(AppError::Invalid(errors)) => {

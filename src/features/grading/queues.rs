@@ -92,7 +92,7 @@ impl QueueRow {
 
 /// Every task of every cohort that the grader may see; those with waiting answers first, the oldest on top.
 pub async fn rows_for(guard: &Guard<Grade>) -> Result<Vec<QueueRow>, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohorts = courses::cohorts_for(&mut conn, guard.actor(), Role::Instructor).await?;
     let ids = cohorts.iter().map(|cohort| cohort.id).collect();
     let figures = store::figures(&mut conn, guard.person()?, ids).await?;
@@ -232,7 +232,7 @@ fn queue_page(guard: &Guard<Grade>, queue: Queue, refused: bool) -> Result<Queue
 /// The next answer that waits for this grader; when none does, the list.
 async fn enter(guard: Guard<Grade>, path: TaskPath) -> Result<HttpResponse, AppError> {
     let (cohort, version) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let queue = Queue::load(&mut conn, guard.actor(), cohort, version).await?;
     match next_waiting(&queue.order(), None) {
         Some(attempt) => redirect(&format!("/grading/answers/{attempt}")),
@@ -242,7 +242,7 @@ async fn enter(guard: Guard<Grade>, path: TaskPath) -> Result<HttpResponse, AppE
 
 async fn list(guard: Guard<Grade>, path: TaskPath) -> Result<HttpResponse, AppError> {
     let (cohort, version) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let queue = Queue::load(&mut conn, guard.actor(), cohort, version).await?;
     page(&queue_page(&guard, queue, false)?)
 }
@@ -251,7 +251,7 @@ async fn release(guard: Guard<Grade>, path: TaskPath, _form: Fields) -> Result<H
     let (cohort, version) = path.into_inner();
     match release_task(&guard, cohort, version).await {
         Err(AppError::Conflict(MISSING)) => {
-            let mut conn = guard.app.db.read().await?;
+            let mut conn = guard.read().await?;
             let queue = Queue::load(&mut conn, guard.actor(), cohort, version).await?;
             page_with(StatusCode::CONFLICT, &queue_page(&guard, queue, true)?)
         }

@@ -183,7 +183,7 @@ impl Seen {
 
 async fn result(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
     let (enrolment, slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let version = module_in(&mut conn, &seat, &slug).await?;
     let task = store::task_of(&version)?;

@@ -28,7 +28,7 @@ struct AdminPage {
 }
 
 async fn health(guard: Guard<Administer>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (jobs_waiting, _) = jobs::counts(&mut conn).await?;
     let (mails_waiting, mails_failed) = mail::counts(&mut conn).await?;
     page(&AdminPage {

@@ -32,7 +32,7 @@ async fn show(guard: Guard<Public>, open: Option<Uuid>) -> Result<HttpResponse, 
     if !guard.app.config.demo {
         return Err(AppError::NotFound);
     }
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let open = match open {
         Some(id) => Some(mail::find(&mut conn, id).await?),
         None => None,

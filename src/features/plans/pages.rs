@@ -46,7 +46,7 @@ struct ListPage {
 }
 
 async fn list(guard: Guard<ReadPlans>) -> Result<HttpResponse, AppError> {
-    let courses = curriculum::latest_courses(&mut *guard.app.db.read().await?).await?;
+    let courses = curriculum::latest_courses(&mut *guard.read().await?).await?;
     let line = |course: Arc<CourseVersion>| CourseLine {
         slug: course.content.slug.clone(),
         title: courses::course_title(&course, guard.texts.lang),
@@ -82,7 +82,7 @@ struct PlanPage {
 }
 
 async fn plan(guard: Guard<ReadPlans>, path: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let (course, title) = planned(&mut *guard.app.db.read().await?, &path, guard.texts.lang).await?;
+    let (course, title) = planned(&mut *guard.read().await?, &path, guard.texts.lang).await?;
     let plan = plan_of(&course)?;
     let shell = Shell::new(&guard.app, &guard, &title).bundled(Bundle::Plan);
     page(&PlanPage {
@@ -114,7 +114,7 @@ struct ExercisePage {
 
 async fn exercise(guard: Guard<ReadPlans>, path: web::Path<(String, String)>) -> Result<HttpResponse, AppError> {
     let (slug, id) = path.into_inner();
-    let (version, course) = planned(&mut *guard.app.db.read().await?, &slug, guard.texts.lang).await?;
+    let (version, course) = planned(&mut *guard.read().await?, &slug, guard.texts.lang).await?;
     let plan = plan_of(&version)?;
     let exercise = plan.exercise(&id).ok_or(AppError::NotFound)?.clone();
     let place = plan.place(&id).map(|(day, session)| (day, session.starts(), session.ends()));
@@ -144,7 +144,7 @@ struct EvaluationPage {
 }
 
 async fn evaluation(guard: Guard<ReadPlans>, path: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (version, course) = planned(&mut conn, &path, guard.texts.lang).await?;
     let plan = plan_of(&version)?;
     let form = curriculum::latest_form(&mut conn).await?.map(|form| form.content);
@@ -170,7 +170,7 @@ struct MyPlanPage {
 
 /// The timetable for somebody in the course: no notes, no briefs, no rubrics.
 async fn my_plan(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, *path).await?;
     let own = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?;
     let (course, title) = planned(&mut conn, &own.content.slug, guard.texts.lang).await?;

@@ -23,7 +23,7 @@ struct ListPage {
 }
 
 async fn list(guard: Guard<RunCourse>) -> Result<HttpResponse, AppError> {
-    let programmes = curriculum::latest_programmes(&mut *guard.app.db.read().await?).await?;
+    let programmes = curriculum::latest_programmes(&mut *guard.read().await?).await?;
     let shell = Shell::new(&guard.app, &guard, &guard.texts.t("programmes-title")).bundled(Bundle::Plan);
     let programmes = programmes.into_iter().map(|programme| programme.content).collect();
     page(&ListPage { en: in_english(&shell), shell, programmes })
@@ -75,7 +75,7 @@ impl ProgrammePage {
 }
 
 async fn read(guard: Guard<RunCourse>, path: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let all = curriculum::latest_programmes(&mut conn).await?;
     let found = all.into_iter().find(|programme| programme.content.slug == *path).ok_or(AppError::NotFound)?;
     let courses = curriculum::latest_courses(&mut conn).await?;

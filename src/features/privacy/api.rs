@@ -16,7 +16,7 @@ pub fn routes(routes: &mut Routes) {
 /// Everything that is kept about oneself, by kind: the same as in the files of the download on the profile page.
 /// Certificates have addresses of their own.
 pub async fn record(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
-    let (person, mut conn) = (guard.person()?, guard.app.db.read().await?);
+    let (person, mut conn) = (guard.person()?, guard.read().await?);
     let mut record = Map::new();
     for section in &SECTIONS {
         record.insert(section.file.to_owned(), Value::Array(rows(&mut conn, section, person).await?));

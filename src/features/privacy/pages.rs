@@ -17,7 +17,7 @@ pub fn routes(routes: &mut Routes) {
 
 async fn export(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
     let person = guard.person()?;
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let mut files = Vec::new();
     let page = RecordPage::load(&mut conn, &guard, person).await?;
     files.push(File { name: "index.html".to_owned(), bytes: page.render().map_err(AppError::internal)?.into_bytes() });

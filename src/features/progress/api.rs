@@ -5,12 +5,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::actions::mark_read;
-use super::pages::{course_title, missing_words};
+use super::pages::missing_words;
+use super::place::Place;
 use super::rules::missing;
-use super::store;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
-use crate::features::{courses, curriculum};
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
 use crate::platform::web::api::{Json, Problem, json};
@@ -55,11 +54,10 @@ pub struct ModuleSummary {
 #[utoipa::path(get, path = "/api/v1/enrolments", tag = "learning", responses((status = 200, body = [EnrolmentView]), (status = 401, body = Problem)))]
 /// One's own courses with their modules.
 pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
     let (lang, mut list) = (guard.texts.lang, Vec::new());
-    for seat in courses::my_seats(&mut conn, guard.person()?).await? {
-        let way = store::Way::of(&mut conn, &seat).await?;
-        let modules = way.in_all(&mut conn, &seat).await?.into_iter().map(|module| ModuleSummary {
+    for place in Place::all(&guard).await? {
+        let seat = &place.seat;
+        let modules = place.modules.iter().map(|module| ModuleSummary {
             slug: module.version.content.slug.clone(),
             title: module.version.content.text(lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
             percent: module.percent(),
@@ -73,10 +71,10 @@ pub async fn enrolments(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
         });
         list.push(EnrolmentView {
             id: seat.enrolment.id,
-            course: course_title(&mut conn, &seat, lang).await?,
+            course: place.title(lang),
             cohort: seat.cohort.code.clone(),
             due_at: seat.cohort.due_at,
-            completed_at: way.completed_at,
+            completed_at: place.completed_at,
             modules: modules.collect(),
         });
     }
@@ -112,9 +110,8 @@ pub struct LessonView {
 /// A module of one's own course with its lessons.
 pub async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
     let (enrolment, slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
-    let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-    let progress = store::progress_in(&mut conn, &seat, &slug).await?;
+    let place = Place::own(&guard, enrolment).await?;
+    let progress = place.module(&slug)?;
     let content = &progress.version.content;
     let (_, text) = content.text(guard.texts.lang).ok_or(AppError::NotFound)?;
     let lessons = content.lessons.iter().filter_map(|lesson| {
@@ -153,9 +150,8 @@ pub async fn read(
 ) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, lesson) = path.into_inner();
     let version = {
-        let mut conn = guard.app.db.read().await?;
-        let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-        let module = store::progress_in(&mut conn, &seat, &slug).await?;
+        let place = Place::own(&guard, enrolment).await?;
+        let module = place.module(&slug)?;
         let known = module.version.content.lessons.iter().any(|known| known.slug == lesson);
         if known { module.version.id } else { return Err(AppError::NotFound) }
     };
@@ -202,18 +198,15 @@ pub struct MissingView {
     responses((status = 200, body = CompletionView), (status = 404, body = Problem)))]
 /// What one still needs to complete a course, and why.
 pub async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
-    let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
-    let way = store::Way::of(&mut conn, &seat).await?;
-    let modules = way.in_all(&mut conn, &seat).await?;
-    let rules = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?.content.complete;
-    let open = missing(&modules, rules);
+    let place = Place::own(&guard, path.into_inner()).await?;
+    let rules = place.course.content.complete;
+    let open = missing(&place.modules, rules);
     let missing = open.iter().map(|one| {
-        let (key, args) = missing_words(one, &modules, guard.texts);
+        let (key, args) = missing_words(one, &place.modules, guard.texts);
         MissingView { module: one.module().to_owned(), what: one.name(), words: guard.texts.with(key, &args) }
     });
     json(&CompletionView {
-        completed_at: way.completed_at,
+        completed_at: place.completed_at,
         asks: CompletionRules { lessons: rules.lessons, quizzes: rules.quizzes, tasks: rules.tasks },
         missing: missing.collect(),
     })

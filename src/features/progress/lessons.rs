@@ -1,14 +1,16 @@
 //! One lesson: read, mark as read, go on.
 
+use std::sync::{Arc, LazyLock};
+
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use moka::sync::Cache;
 
 use super::actions::mark_read;
+use super::place::Place;
 use super::rules::reading_minutes;
-use super::store;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
-use crate::features::courses;
 use crate::features::curriculum::{self, ModuleContent};
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
@@ -33,7 +35,7 @@ struct LessonPage {
     minutes: u32,
     lang: Lang,
     stale: bool,
-    html: String,
+    html: Arc<str>,
     /// Title, edition, section.
     sources: Vec<(String, String, String)>,
     is_read: bool,
@@ -41,27 +43,37 @@ struct LessonPage {
     next: Option<(String, String)>,
 }
 
+/// Texts of lessons with their pictures in place, by what [`Unchanging`] calls them. The ones that a course is at now.
+static LESSONS: LazyLock<Cache<Arc<str>, Arc<str>>> = LazyLock::new(|| Cache::new(200));
+
 type LessonPath = web::Path<(Uuid, String, String)>;
 
 async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, lesson_slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
-    let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-    let progress = store::progress_in(&mut conn, &seat, &slug).await?;
+    let place = Place::own(&guard, enrolment).await?;
+    let progress = place.module(&slug)?;
     let content = &progress.version.content;
     let at = content.lessons.iter().position(|lesson| lesson.slug == lesson_slug).ok_or(AppError::NotFound)?;
     let lesson = content.lessons.get(at).ok_or(AppError::NotFound)?;
     let texts = guard.texts;
     let (lang, text) = lesson.text(texts.lang).ok_or(AppError::NotFound)?;
-    let show =
-        |kilobytes: u64| texts.html("picture-show", &[("count", i64::try_from(kilobytes).unwrap_or(0).to_arg())]);
-    let html = curriculum::with_pictures(&mut conn, content, &text.html, show).await?;
-    // The text of a published version is packed once, however many read it. Its pictures' buttons are in the page's language.
+    // The text of a published version is made and packed once, however many read it. Its pictures' buttons are in the
+    // page's language.
     let (version, page_lang) = (progress.version.id, texts.lang.tag());
-    let unchanging = Unchanging {
-        key: format!("lesson {version} {lesson_slug} {} {page_lang}", lang.tag()).into(),
-        text: html.as_str().into(),
+    let key: Arc<str> = format!("lesson {version} {lesson_slug} {} {page_lang}", lang.tag()).into();
+    let html = match LESSONS.get(&key) {
+        Some(known) => known,
+        None => {
+            let show = |kilobytes: u64| {
+                texts.html("picture-show", &[("count", i64::try_from(kilobytes).unwrap_or(0).to_arg())])
+            };
+            let mut conn = guard.read().await?;
+            let made: Arc<str> = curriculum::with_pictures(&mut conn, content, &text.html, show).await?.into();
+            LESSONS.insert(Arc::clone(&key), Arc::clone(&made));
+            made
+        }
     };
+    let unchanging = Unchanging { key, text: Arc::clone(&html) };
     let mut answer = page(&LessonPage {
         shell: Shell::new(&guard.app, &guard, &text.title),
         module: content.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
@@ -102,9 +114,8 @@ fn sources(content: &ModuleContent, at: usize) -> Vec<(String, String, String)> 
 async fn read(guard: Guard<Learn>, path: LessonPath, _form: Fields) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, lesson_slug) = path.into_inner();
     let (version, next) = {
-        let mut conn = guard.app.db.read().await?;
-        let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-        let module = store::progress_in(&mut conn, &seat, &slug).await?;
+        let place = Place::own(&guard, enrolment).await?;
+        let module = place.module(&slug)?;
         let lessons = &module.version.content.lessons;
         let at = lessons.iter().position(|lesson| lesson.slug == lesson_slug).ok_or(AppError::NotFound)?;
         (module.version.id, lessons.get(at + 1).map(|lesson| lesson.slug.clone()))

@@ -1,13 +1,14 @@
 //! Progress: lessons read, what is next, what is missing, completion.
 //!
 //! Invariant: completion follows from rows by declared rules, never from a flag somebody sets; it is recorded once.
-//! Start with [`rules`] for what counts, [`refresh`] for what happens when something was done.
+//! Start with [`rules`] for what counts, [`refresh`] for what happens when something was done, [`place`] for what pages read.
 
 mod actions;
 mod again;
 pub mod api;
 mod lessons;
 mod pages;
+mod place;
 mod rules;
 mod store;
 

@@ -4,17 +4,16 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
+use super::place::Place;
 use super::rules::{Missing, ModuleProgress, Step, download_kb, missing, reading_minutes};
-use super::store;
 use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
-use crate::features::courses::{self, Seat};
-use crate::features::curriculum::{self, SafePart};
+use crate::features::courses::Seat;
+use crate::features::curriculum::SafePart;
 use crate::features::grading::TaskResult;
 use crate::features::quizzes::{Purpose, TestState};
 use crate::platform::auth::needs::Learn;
-use crate::platform::db::Conn;
 use crate::platform::i18n::{Arg, Texts, ToArg};
 use crate::platform::web::{AppError, Guard, Routes, Shell, page};
 
@@ -23,18 +22,6 @@ pub fn routes(routes: &mut Routes) {
         .get("/modules", my_modules)
         .get("/enrolments/{enrolment}/modules/{slug}", module)
         .get("/enrolments/{enrolment}/completion", completion);
-}
-
-/// The title of a place's course.
-pub async fn course_title(conn: &mut Conn, seat: &Seat, lang: Lang) -> Result<String, AppError> {
-    let course = curriculum::course_version(conn, seat.cohort.course_version_id).await?;
-    Ok(courses::course_title(&course, lang))
-}
-
-/// Whether the newest version of a place's course has a plan.
-async fn is_planned(conn: &mut Conn, seat: &Seat) -> Result<bool, AppError> {
-    let course = curriculum::course_version(conn, seat.cohort.course_version_id).await?;
-    Ok(curriculum::latest_course(conn, &course.content.slug).await?.content.plan.is_some())
 }
 
 #[derive(Template)]
@@ -77,26 +64,26 @@ struct ModuleCard {
 }
 
 async fn my_modules(guard: Guard<Learn>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
-    let (texts, mut courses) = (guard.texts, Vec::new());
-    for seat in courses::my_seats(&mut conn, guard.person()?).await? {
-        let way = store::Way::of(&mut conn, &seat).await?;
-        let modules = way.in_all(&mut conn, &seat).await?;
-        courses.push(CourseCard {
-            enrolment: seat.enrolment.id,
-            title: course_title(&mut conn, &seat, texts.lang).await?,
-            // What the course asks for goes first, whatever module it is in.
-            next: (modules.iter().find_map(|module| next_step(module, &seat, texts)))
-                .or_else(|| modules.iter().find_map(|module| test_after(module, &seat, texts))),
-            modules: modules.iter().map(|module| module_card(module, &seat, texts)).collect(),
-            completed: way.completed_at.is_some(),
-            planned: is_planned(&mut conn, &seat).await?,
-            code: seat.cohort.code,
-            place: seat.cohort.place,
-            due_at: seat.cohort.due_at,
-        });
-    }
+    let texts = guard.texts;
+    let courses = Place::all(&guard).await?.iter().map(|place| course_card(place, texts)).collect();
     page(&MyModulesPage { shell: Shell::new(&guard.app, &guard, &texts.t("nav-modules")), courses })
+}
+
+fn course_card(place: &Place, texts: Texts) -> CourseCard {
+    let Place { seat, modules, .. } = place;
+    CourseCard {
+        enrolment: seat.enrolment.id,
+        title: place.title(texts.lang),
+        // What the course asks for goes first, whatever module it is in.
+        next: (modules.iter().find_map(|module| next_step(module, seat, texts)))
+            .or_else(|| modules.iter().find_map(|module| test_after(module, seat, texts))),
+        modules: modules.iter().map(|module| module_card(module, seat, texts)).collect(),
+        completed: place.completed_at.is_some(),
+        planned: place.planned,
+        code: seat.cohort.code.clone(),
+        place: seat.cohort.place.clone(),
+        due_at: seat.cohort.due_at,
+    }
 }
 
 fn module_href(seat: &Seat, module: &ModuleProgress) -> String {
@@ -193,16 +180,14 @@ struct Port {
 
 async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<HttpResponse, AppError> {
     let (enrolment, slug) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
-    let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-    let progress = store::progress_in(&mut conn, &seat, &slug).await?;
-    let texts = guard.texts;
+    let place = Place::own(&guard, enrolment).await?;
+    let (seat, progress, texts) = (&place.seat, place.module(&slug)?, guard.texts);
     let (lang, text) = progress.version.content.text(texts.lang).ok_or(AppError::NotFound)?;
     let (done, all) = progress.steps();
     page(&ModulePage {
         shell: Shell::new(&guard.app, &guard, &text.title),
         enrolment,
-        course: course_title(&mut conn, &seat, texts.lang).await?,
+        course: place.title(texts.lang),
         lang,
         summary: text.summary.clone(),
         stale: text.stale || lang != texts.lang,
@@ -219,7 +204,7 @@ async fn module(guard: Guard<Learn>, path: web::Path<(Uuid, String)>) -> Result<
         kb: download_kb(&progress.version, texts.lang),
         done,
         all,
-        ports: ports(&progress, &seat, texts),
+        ports: ports(progress, seat, texts),
     })
 }
 
@@ -318,20 +303,17 @@ struct CompletionPage {
 }
 
 async fn completion(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
-    let seat = courses::my_seat(&mut conn, guard.person()?, path.into_inner()).await?;
-    let way = store::Way::of(&mut conn, &seat).await?;
-    let modules = way.in_all(&mut conn, &seat).await?;
-    let rules = curriculum::course_version(&mut conn, seat.cohort.course_version_id).await?.content.complete;
-    let texts = guard.texts;
-    let open = missing(&modules, rules);
+    let place = Place::own(&guard, path.into_inner()).await?;
+    let (Place { seat, modules, .. }, texts) = (&*place, guard.texts);
+    let rules = place.course.content.complete;
+    let open = missing(modules, rules);
     let ruled = [(rules.lessons, "rule-lessons"), (rules.quizzes, "rule-quizzes"), (rules.tasks, "rule-tasks")];
     page(&CompletionPage {
         shell: Shell::new(&guard.app, &guard, &texts.t("completion-title")),
-        course: course_title(&mut conn, &seat, texts.lang).await?,
-        completed_at: way.completed_at,
+        course: place.title(texts.lang),
+        completed_at: place.completed_at,
         certified_on: Some(seat.cohort.ends_on).filter(|_| guard.app.clock.now() < seat.cohort.certified_from()),
-        missing: open.iter().map(|one| missing_line(one, &modules, &seat, texts)).collect(),
+        missing: open.iter().map(|one| missing_line(one, modules, seat, texts)).collect(),
         rules: ruled.into_iter().filter(|(asked, _)| *asked).map(|(_, key)| texts.t(key)).collect(),
     })
 }

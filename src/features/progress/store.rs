@@ -115,12 +115,6 @@ impl Way {
     }
 }
 
-/// Progress in the module of this slug, in a place that the caller has loaded for its person.
-pub async fn progress_in(conn: &mut Conn, seat: &Seat, slug: &str) -> Result<ModuleProgress, AppError> {
-    let version = quizzes::module_in(conn, seat, slug).await?;
-    Way::of(conn, seat).await?.in_module(conn, version).await
-}
-
 /// Progress in every module of a place that the caller has loaded for its person.
 pub async fn seat_progress(conn: &mut Conn, seat: &Seat) -> Result<Vec<ModuleProgress>, AppError> {
     Way::of(conn, seat).await?.in_all(conn, seat).await

@@ -9,7 +9,7 @@ use super::gain;
 use super::model::{Attempt, Purpose};
 use super::outbox::{Batch, Receipts, take_batch};
 use super::outcome::{Outcome, outcome};
-use super::sitting::Sitting;
+use super::sitting::{Sheet, Sitting};
 use super::start::begin_for;
 use super::{store, view};
 use crate::base::clock::Instant;
@@ -151,7 +151,7 @@ pub async fn hand_in(
 /// The result of a quiz that was handed in, with the feedback to each choice. A test or a task has none: a test tells
 /// its result by objective with the attempt, a task tells its own once the points are released.
 pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
     if sitting.attempt.purpose() != Purpose::Quiz {
         return Err(AppError::NotFound);
@@ -160,8 +160,8 @@ pub async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpR
 }
 
 async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, AppError> {
-    let mut conn = guard.app.db.read().await?;
-    let (sitting, _, items) = Sitting::load_sheet(&mut conn, guard, id).await?;
+    let mut conn = guard.read().await?;
+    let Sheet { sitting, items, .. } = Sheet::load(&mut conn, guard, id).await?;
     let attempt: &Attempt = &sitting.attempt;
     let answers = store::answers_of(&mut conn, id, false).await?;
     let questions = match (attempt.purpose(), &sitting.version.content.task) {
@@ -170,7 +170,7 @@ async fn attempt_view(guard: &Guard<Learn>, id: Uuid) -> Result<AttemptView, App
             .map(|(lang, text)| long_text(&task.id, lang, &text.prompt_html, answers.of(&task.id)))
             .into_iter()
             .collect(),
-        _ => view::questions(&mut conn, attempt, items, &answers, guard.texts)
+        _ => view::questions(&mut conn, attempt, &items, &answers, guard.texts)
             .await?
             .into_iter()
             .map(question_view)

@@ -8,7 +8,7 @@ use super::heard::Heard;
 use super::held;
 use super::model::{Purpose, Submission};
 use super::rules::{Answers, words};
-use super::sitting::{Sitting, saved_words};
+use super::sitting::{Sheet, Sitting, saved_words};
 use super::store;
 use super::view;
 use crate::base::clock::Instant;
@@ -74,18 +74,18 @@ impl CheckRow {
 }
 
 async fn check(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
-    let (sitting, handed_in, items) = Sitting::load_sheet(&mut conn, &guard, path.into_inner()).await?;
-    let attempt = &sitting.attempt;
-    if handed_in {
+    let sheet = Sheet::own(&guard, path.into_inner()).await?;
+    let (sitting, attempt) = (&sheet.sitting, &sheet.sitting.attempt);
+    if sheet.handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
+    let mut conn = guard.read().await?;
     let answers = store::answers_of(&mut conn, attempt.id, false).await?;
     let last = store::ops_of(&mut conn, attempt.id).await?.last().map(|op| op.received_at);
     let texts = guard.texts;
     let asked: Vec<(String, Option<Heard>)> = match attempt.purpose().is_drawn() {
         true => {
-            let questions = view::questions(&mut conn, attempt, items, &answers, texts).await?;
+            let questions = view::questions(&mut conn, attempt, &sheet.items, &answers, texts).await?;
             questions.into_iter().map(|question| (question.asked.id, question.heard)).collect()
         }
         false => {
@@ -164,7 +164,7 @@ struct ReceiptPage {
 }
 
 async fn receipt(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
     let Some(submission) = store::submission_of(&mut conn, sitting.attempt.id).await? else {
         return redirect(&format!("/attempts/{}", sitting.attempt.id));

@@ -8,7 +8,7 @@ use askama::Template;
 
 use super::ledger::take_from_form;
 use super::model::OpRow;
-use super::sitting::{Sitting, saved_words, title_of};
+use super::sitting::{Sheet, saved_words, title_of};
 use super::store;
 use super::view::{self, Question};
 use crate::base::ids::Uuid;
@@ -56,12 +56,12 @@ struct TaskPage {
 }
 
 async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
-    let (sitting, handed_in, items) = Sitting::load_sheet(&mut conn, &guard, path.into_inner()).await?;
-    let attempt = &sitting.attempt;
-    if handed_in {
+    let sheet = Sheet::own(&guard, path.into_inner()).await?;
+    let (sitting, attempt) = (&sheet.sitting, &sheet.sitting.attempt);
+    if sheet.handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
+    let mut conn = guard.read().await?;
     let ops = store::ops_of(&mut conn, attempt.id).await?;
     let seen = ops.last().map_or(0, |op| op.arrival);
     let saved_at = ops.last().map(|op| saved_words(guard.texts, op.received_at, guard.actor().zone));
@@ -71,7 +71,7 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
     let module = title_of(&sitting.version, guard.texts.lang);
     let seconds_left = attempt.seconds_left(guard.app.clock.now());
     if attempt.purpose().is_drawn() {
-        let questions = view::questions(&mut conn, attempt, items, &answers, guard.texts).await?;
+        let questions = view::questions(&mut conn, attempt, &sheet.items, &answers, guard.texts).await?;
         let back = sitting.back();
         return page(&QuizPage { shell, attempt: attempt.id, module, back, questions, seen, saved_at, seconds_left });
     }

@@ -25,7 +25,7 @@ struct ResultsPage {
 }
 
 async fn results(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let sitting = Sitting::load(&mut conn, &guard, path.into_inner()).await?;
     let attempt = &sitting.attempt;
     if attempt.purpose() == Purpose::Task {

@@ -54,17 +54,6 @@ impl Sitting {
         Ok(Self { attempt, version })
     }
 
-    /// The same with whether it was handed in, and what it asks.
-    pub async fn load_sheet(
-        conn: &mut Conn,
-        guard: &Guard<Learn>,
-        attempt: Uuid,
-    ) -> Result<(Self, bool, Vec<Uuid>), AppError> {
-        let (attempt, handed_in, items) = store::my_sheet(conn, guard.person()?, attempt).await?;
-        let version = curriculum::module_version(conn, attempt.module_version_id).await?;
-        Ok((Self { attempt, version }, handed_in, items))
-    }
-
     /// The module's page.
     pub fn back(&self) -> String {
         format!("/enrolments/{}/modules/{}", self.attempt.enrolment_id, self.version.content.slug)
@@ -76,6 +65,42 @@ impl Sitting {
 
     pub fn task(&self) -> Result<&Task, AppError> {
         self.version.content.task.as_ref().ok_or(AppError::NotFound)
+    }
+}
+
+/// What an attempt asks, remembered while nothing but its answers changes.
+pub struct Sheet {
+    pub sitting: Sitting,
+    pub handed_in: bool,
+    /// Item versions in their order.
+    pub items: Vec<Uuid>,
+}
+
+impl Sheet {
+    /// Of one of the visitor's own attempts; another's does not exist for them. For pages that only read: what the same
+    /// request has changed is not seen.
+    pub async fn own(guard: &Guard<Learn>, attempt: Uuid) -> Result<Arc<Self>, AppError> {
+        let (memory, places) = (&guard.app.memory, &guard.actor().places);
+        // The attempt counts with its place, and whose place it is stands with the visitor.
+        if let Some((then, sheet)) = memory.recall::<Self>(attempt)
+            && places.get(&sheet.sitting.attempt.enrolment_id) == Some(&then)
+        {
+            return Ok(sheet);
+        }
+        let mut conn = guard.read().await?;
+        let sheet = Arc::new(Self::load(&mut conn, guard, attempt).await?);
+        let attempt = &sheet.sitting.attempt;
+        if let Some(changes) = places.get(&attempt.enrolment_id) {
+            memory.keep(attempt.id, *changes, Arc::clone(&sheet));
+        }
+        Ok(sheet)
+    }
+
+    /// The same, as it is now.
+    pub async fn load(conn: &mut Conn, guard: &Guard<Learn>, attempt: Uuid) -> Result<Self, AppError> {
+        let (attempt, handed_in, items) = store::my_sheet(conn, guard.person()?, attempt).await?;
+        let version = curriculum::module_version(conn, attempt.module_version_id).await?;
+        Ok(Self { sitting: Sitting { attempt, version }, handed_in, items })
     }
 }
 

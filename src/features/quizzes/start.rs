@@ -51,7 +51,7 @@ type StartPath = web::Path<(Uuid, String, Purpose)>;
 
 async fn start(guard: Guard<Learn>, path: StartPath) -> Result<HttpResponse, AppError> {
     let (enrolment, slug, purpose) = path.into_inner();
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
     let version = module_in(&mut conn, &seat, &slug).await?;
     if purpose.is_test() {
@@ -116,7 +116,7 @@ pub async fn begin_for(
     purpose: Purpose,
 ) -> Result<Attempt, AppError> {
     let (seat, version) = {
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
         let version = module_in(&mut conn, &seat, slug).await?;
         (seat, version)

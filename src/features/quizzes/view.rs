@@ -52,13 +52,13 @@ impl Question {
 pub async fn questions(
     conn: &mut Conn,
     attempt: &Attempt,
-    items: Vec<Uuid>,
+    items: &[Uuid],
     answers: &Answers,
     texts: Texts,
 ) -> Result<Vec<Question>, AppError> {
     let mut list = Vec::new();
-    for (item_version, nth) in items.into_iter().zip(1..) {
-        let item = curriculum::item_version(conn, item_version).await?;
+    for (item_version, nth) in items.iter().zip(1..) {
+        let item = curriculum::item_version(conn, *item_version).await?;
         let id = question_id(nth);
         let mut asked = questions::ask(&item, texts.lang, attempt.seed())
             .ok_or_else(|| AppError::internal(format!("question {} has no words", item.id)))?;

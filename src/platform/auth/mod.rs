@@ -7,7 +7,7 @@ mod sessions;
 pub mod sign_in_codes;
 mod tokens;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use actix_web::dev::ServiceRequest;
@@ -91,8 +91,8 @@ pub struct Actor {
     pub lang: Option<Lang>,
     pub zone: Tz,
     pub grants: Vec<Grant>,
-    /// Has an enrolment that was not withdrawn.
-    pub learns: bool,
+    /// Enrolments that were not withdrawn, each with how often its place has changed.
+    pub places: BTreeMap<Uuid, i64>,
 }
 
 impl Actor {
@@ -104,6 +104,11 @@ impl Actor {
     pub fn agencies(&self, role: Role) -> Vec<Uuid> {
         let held = self.grants.iter().filter(|grant| grant.role == role).filter_map(|grant| grant.agency);
         held.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Has a place in a course.
+    pub fn learns(&self) -> bool {
+        !self.places.is_empty()
     }
 
     pub fn is_admin(&self) -> bool {
@@ -201,8 +206,8 @@ struct ActorRow {
     suspended: bool,
     #[diesel(sql_type = Jsonb)]
     grants: serde_json::Value,
-    #[diesel(sql_type = Bool)]
-    learns: bool,
+    #[diesel(sql_type = Jsonb)]
+    places: serde_json::Value,
 }
 
 impl From<ActorRow> for Actor {
@@ -220,7 +225,7 @@ impl From<ActorRow> for Actor {
             lang: row.lang.parse().ok(),
             zone: row.time_zone.parse().unwrap_or(Tz::UTC),
             grants: serde_json::from_value(row.grants).unwrap_or_default(),
-            learns: row.learns,
+            places: serde_json::from_value(row.places).unwrap_or_default(),
         }
     }
 }
@@ -243,7 +248,8 @@ pub async fn resolve(app: &App, request: &ServiceRequest) -> Result<Actor, AppEr
 async fn by_session(app: &App, token: &str) -> Result<Actor, AppError> {
     let mut conn = app.db.read().await?;
     let row = statement(
-        "SELECT a.*, s.id AS session FROM sessions s JOIN actors a ON a.id = s.person_id
+        "SELECT a.id, a.full_name, a.lang, a.time_zone, a.welcomed, a.suspended, a.grants, a.places, s.id AS session
+         FROM sessions s JOIN actors a ON a.id = s.person_id
          WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2",
     )
     .bind::<Binary, _>(token_hash(token))
@@ -255,10 +261,13 @@ async fn by_session(app: &App, token: &str) -> Result<Actor, AppError> {
 
 async fn by_person(app: &App, person: Uuid) -> Result<Actor, AppError> {
     let mut conn = app.db.read().await?;
-    let row = statement("SELECT a.*, NULL::uuid AS session FROM actors a WHERE a.id = $1")
-        .bind::<SqlUuid, _>(person)
-        .get_result::<ActorRow>(&mut conn)
-        .await;
+    let row = statement(
+        "SELECT a.id, a.full_name, a.lang, a.time_zone, a.welcomed, a.suspended, a.grants, a.places,
+                NULL::uuid AS session FROM actors a WHERE a.id = $1",
+    )
+    .bind::<SqlUuid, _>(person)
+    .get_result::<ActorRow>(&mut conn)
+    .await;
     known(row)
 }
 

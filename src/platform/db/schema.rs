@@ -226,6 +226,7 @@ diesel::table! {
         due_at -> Timestamptz,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
+        changes -> BigInt,
     }
 }
 
@@ -251,6 +252,7 @@ diesel::table! {
         person_id -> Uuid,
         created_at -> Timestamptz,
         created_by -> Nullable<Uuid>,
+        changes -> BigInt,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::base::ids::Uuid;
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
 use crate::platform::auth::{Act, Actor, Standing, allows};
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, Reading};
 
 /// What a page is for, in permission's terms.
 pub trait Need: 'static {
@@ -37,6 +37,11 @@ impl<N: Need> Guard<N> {
     /// The id of the person who acts. Needs other than `Public` always have one.
     pub fn person(&self) -> Result<Uuid, AppError> {
         self.visitor.actor.id.ok_or(AppError::SignIn)
+    }
+
+    /// A connection for reading, for who acts.
+    pub async fn read(&self) -> Result<Reading, AppError> {
+        self.app.db.read().await
     }
 
     /// The only door for writes: one transaction with its audit line, in a task that a lost connection cannot stop.

@@ -1,18 +1,17 @@
-//! Pages made small for the way. A published lesson and the styles and scripts around it are packed once, with all the
-//! effort there is, and kept; its page is put together from such parts and from what is packed for it alone. Other pages
-//! are packed whole.
+//! Pages made small for the way, for a few hundredths of a millisecond each.
 //!
-//! Both codings allow it: brotli's streams can be joined when they were made for it, and deflate's blocks may follow one
-//! another when each begins at a whole byte. A part refers to nothing outside itself, which costs a few bytes.
+//! Brotli, which browsers ask for: the styles and scripts of a page and the text of a published lesson are packed once,
+//! with all the effort there is, and kept; a page is put together from such parts and from what is packed for it alone.
+//! Streams that were made for it can be joined; a part refers to nothing outside itself, which costs a few bytes. Gzip,
+//! for everything else, is quick enough to pack pages whole.
 
+use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 use actix_web::http::header::{self, HeaderMap};
 use brotli::concat::{BroCatli, BroCatliResult};
 use brotli::enc::BrotliEncoderParams;
-use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_params};
-use miniz_oxide::deflate::stream::deflate;
-use miniz_oxide::{DataFormat, MZFlush, MZStatus};
+use libdeflater::{CompressionLvl, Compressor};
 use moka::sync::Cache;
 
 /// How a client wants a page packed.
@@ -41,24 +40,6 @@ impl Coding {
             Coding::Gzip => "gzip",
         }
     }
-
-    fn level(self, effort: Effort) -> i32 {
-        match (self, effort) {
-            // Below this length a good search costs more than it finds.
-            (Coding::Brotli, Effort::Once(length)) if length < 1_000 => 2,
-            (Coding::Brotli, Effort::Once(_)) => 4,
-            (Coding::Brotli, Effort::Kept) => 11,
-            (Coding::Gzip, Effort::Once(_)) => 4,
-            (Coding::Gzip, Effort::Kept) => 9,
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Effort {
-    /// For one answer, of so many bytes.
-    Once(usize),
-    Kept,
 }
 
 /// Laid on an answer whose page holds a text that never changes.
@@ -69,85 +50,85 @@ pub struct Unchanging {
     pub text: Arc<str>,
 }
 
-/// Packed parts by name and coding: some thousand lessons of some kilobytes.
-static PARTS: LazyLock<Parts> = LazyLock::new(|| Cache::new(2_000));
+/// Packed parts by name: some thousand lessons of some kilobytes.
+static PARTS: LazyLock<Cache<Arc<str>, Arc<[u8]>>> = LazyLock::new(|| Cache::new(2_000));
 
-type Parts = Cache<(Arc<str>, Coding), Arc<[u8]>>;
+/// Shorter pages are packed whole: what could be saved is little, and a part more would make them larger.
+const LEAST_JOINED: usize = 12_000;
+/// A joined page that is longer than this is packed whole instead: then the first view's budget counts for more than
+/// the time.
+const MOST_JOINED: usize = 13_000;
+
+/// Qualities of brotli: what is kept; what is for one answer, which has few bytes; a whole page.
+const KEPT: i32 = 11;
+const ONCE: i32 = 3;
+const WHOLE: i32 = 5;
 
 /// A page packed; `None` when that fails, and it goes out as it is. `parts` are in it, in this order.
 pub fn pack(page: &[u8], parts: &[Unchanging], coding: Coding) -> Option<Vec<u8>> {
-    // A page of which only the head is kept is smaller when it is packed whole, and its budget counts for more than the
-    // time: the check of a certificate would grow by a twentieth.
-    if parts.len() < 2 {
-        return match coding {
-            Coding::Brotli => brotli_whole(page),
-            Coding::Gzip => join_gzip(&[deflate_piece(page, 6)?.into()], page),
-        };
+    match coding {
+        Coding::Gzip => gzip(page),
+        Coding::Brotli if page.len() < LEAST_JOINED => brotli_whole(page),
+        Coding::Brotli => match joined(page, parts) {
+            Some(joined) if joined.len() <= MOST_JOINED => Some(joined),
+            _ => brotli_whole(page),
+        },
     }
-    let text = std::str::from_utf8(page).ok()?;
+}
+
+/// `None` as well when none of the parts is in the page.
+fn joined(page: &[u8], parts: &[Unchanging]) -> Option<Vec<u8>> {
     let mut pieces: Vec<Arc<[u8]>> = Vec::with_capacity(parts.len() * 2 + 1);
-    let mut rest = text;
+    let mut rest = std::str::from_utf8(page).ok()?;
     for part in parts.iter().filter(|part| !part.text.is_empty()) {
-        // A page without it is packed whole.
         let Some((before, after)) = rest.split_once(&*part.text) else { continue };
-        pieces.push(piece(before, coding, Effort::Once(before.len()))?);
-        pieces.push(kept(part, coding)?);
+        pieces.push(brotli_piece(before, ONCE)?);
+        pieces.push(kept(part)?);
         rest = after;
     }
-    pieces.push(piece(rest, coding, Effort::Once(rest.len()))?);
-    match coding {
-        Coding::Brotli => join_brotli(&pieces),
-        Coding::Gzip => join_gzip(&pieces, page),
+    if pieces.is_empty() {
+        return None;
     }
+    pieces.push(brotli_piece(rest, ONCE)?);
+    join(&pieces)
 }
 
-fn kept(part: &Unchanging, coding: Coding) -> Option<Arc<[u8]>> {
-    let key = (Arc::clone(&part.key), coding);
-    if let Some(known) = PARTS.get(&key) {
+fn kept(part: &Unchanging) -> Option<Arc<[u8]>> {
+    if let Some(known) = PARTS.get(&part.key) {
         return Some(known);
     }
-    let made = piece(&part.text, coding, Effort::Kept)?;
-    PARTS.insert(key, Arc::clone(&made));
+    let made = brotli_piece(&part.text, KEPT)?;
+    PARTS.insert(Arc::clone(&part.key), Arc::clone(&made));
     Some(made)
-}
-
-fn piece(text: &str, coding: Coding, effort: Effort) -> Option<Arc<[u8]>> {
-    let level = coding.level(effort);
-    match coding {
-        Coding::Brotli => brotli_piece(text.as_bytes(), level),
-        Coding::Gzip => deflate_piece(text.as_bytes(), level),
-    }
-    .map(Arc::from)
 }
 
 /// Window of a joined stream, as a power of two: no page is larger.
 const WINDOW: i32 = 18;
 
-fn brotli_piece(bytes: &[u8], quality: i32) -> Option<Vec<u8>> {
+fn brotli_piece(text: &str, quality: i32) -> Option<Arc<[u8]>> {
     let params = BrotliEncoderParams {
         quality,
         lgwin: WINDOW,
-        size_hint: bytes.len(),
+        size_hint: text.len(),
         catable: true,
         appendable: true,
         use_dictionary: false,
         ..BrotliEncoderParams::default()
     };
-    let mut packed = Vec::with_capacity(bytes.len() / 3 + 64);
-    let mut reader = bytes;
-    brotli::BrotliCompress(&mut reader, &mut packed, &params).ok()?;
-    Some(packed)
+    let mut packed = Vec::with_capacity(text.len() / 3 + 64);
+    brotli::BrotliCompress(&mut text.as_bytes(), &mut packed, &params).ok()?;
+    Some(packed.into())
 }
 
 /// With brotli's own dictionary, which parts that are joined cannot have.
 fn brotli_whole(mut page: &[u8]) -> Option<Vec<u8>> {
-    let params = BrotliEncoderParams { quality: 5, lgwin: WINDOW, size_hint: page.len(), ..Default::default() };
+    let params = BrotliEncoderParams { quality: WHOLE, lgwin: WINDOW, size_hint: page.len(), ..Default::default() };
     let mut packed = Vec::with_capacity(page.len() / 3 + 64);
     brotli::BrotliCompress(&mut page, &mut packed, &params).ok()?;
     Some(packed)
 }
 
-fn join_brotli(pieces: &[Arc<[u8]>]) -> Option<Vec<u8>> {
+fn join(pieces: &[Arc<[u8]>]) -> Option<Vec<u8>> {
     let mut joined = vec![0; pieces.iter().map(|piece| piece.len() + 16).sum()];
     let (mut joiner, mut at) = (BroCatli::new(), 0);
     for piece in pieces {
@@ -167,33 +148,18 @@ fn join_brotli(pieces: &[Arc<[u8]>]) -> Option<Vec<u8>> {
     }
 }
 
-/// Deflate blocks that end at a whole byte and are not the last.
-fn deflate_piece(bytes: &[u8], level: i32) -> Option<Vec<u8>> {
-    let flags = create_comp_flags_from_zip_params(level, DataFormat::Raw.to_window_bits(), 0);
-    let mut state = Box::new(CompressorOxide::new(flags));
-    // Text that cannot be packed grows by a few bytes for each 32 kB.
-    let mut packed = vec![0; bytes.len() + bytes.len() / 100 + 128];
-    let done = deflate(&mut state, bytes, &mut packed, MZFlush::Full);
-    (done.status == Ok(MZStatus::Ok) && done.bytes_consumed == bytes.len()).then(|| {
-        packed.truncate(done.bytes_written);
-        packed
-    })
+thread_local! {
+    /// Its tables are some hundred kilobytes: one for each thread, not for each page.
+    static DEFLATE: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::default()));
 }
 
-/// No name, no time, made on Unix.
-const GZIP_HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
-/// A last block that is empty.
-const DEFLATE_END: [u8; 2] = [3, 0];
-
-fn join_gzip(pieces: &[Arc<[u8]>], page: &[u8]) -> Option<Vec<u8>> {
-    let mut joined = GZIP_HEAD.to_vec();
-    for piece in pieces {
-        joined.extend_from_slice(piece);
-    }
-    joined.extend(DEFLATE_END);
-    joined.extend(crc32fast::hash(page).to_le_bytes());
-    joined.extend(u32::try_from(page.len()).ok()?.to_le_bytes());
-    Some(joined)
+fn gzip(page: &[u8]) -> Option<Vec<u8>> {
+    DEFLATE.with_borrow_mut(|compressor| {
+        let mut packed = vec![0; compressor.gzip_compress_bound(page.len())];
+        let length = compressor.gzip_compress(page, &mut packed).ok()?;
+        packed.truncate(length);
+        Some(packed)
+    })
 }
 
 #[cfg(test)]
@@ -209,11 +175,9 @@ mod tests {
                 brotli::Decompressor::new(packed, 4096).read_to_end(&mut page).unwrap();
             }
             Coding::Gzip => {
-                let (head, rest) = packed.split_at(GZIP_HEAD.len());
+                let (_, rest) = packed.split_at(10);
                 let (body, tail) = rest.split_at(rest.len() - 8);
-                assert_eq!(head, GZIP_HEAD);
                 page = miniz_oxide::inflate::decompress_to_vec(body).unwrap();
-                assert_eq!(tail[..4], crc32fast::hash(&page).to_le_bytes());
                 assert_eq!(tail[4..], u32::try_from(page.len()).unwrap().to_le_bytes());
             }
         }

@@ -185,7 +185,7 @@ fn navigation(visitor: &Visitor) -> Vec<NavLink> {
     if allows(actor, Act::Administer) {
         add("/admin", "nav-admin");
     }
-    if actor.learns || actor.grants.is_empty() {
+    if actor.learns() || actor.grants.is_empty() {
         add("/modules", "nav-modules");
         add("/certificates", "nav-certificates");
     }

@@ -1,5 +1,7 @@
 //! Reading, what is missing, completion and the certificate that follows from it.
 
+mod remembered;
+
 use portolan::features::curriculum;
 
 use crate::support::{Client, TestApp, Who, fixture};

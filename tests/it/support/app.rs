@@ -81,6 +81,13 @@ impl TestApp {
         Self::on(site().copy_of(&template.0).await, |_| {}, |mailer| mailer).await
     }
 
+    /// A second server on the same database, started just now. The database goes with the first.
+    pub async fn beside(&self) -> Self {
+        let other = Self::on(self.database.clone(), |_| {}, |mailer| mailer).await;
+        other.stays.set(true);
+        other
+    }
+
     /// Keeps everything as it is now, to be copied.
     pub async fn into_template(self) -> Template {
         self.forget_jobs().await;

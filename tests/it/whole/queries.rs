@@ -94,12 +94,12 @@ async fn the_number_of_statements_of_a_page_does_not_grow_with_the_group() {
     let many = statements(&test, &pages).await;
     test.forget_jobs().await;
     for (((_, path), few), many) in pages.iter().zip(&few).zip(&many) {
-        assert!(*few > 1, "{path} asks {few} times: nothing is counted");
+        assert!(*few > 0, "{path} asks {few} times: nothing is counted");
         assert_eq!(few, many, "{path} asks more often in a larger group");
     }
-    // Every reader pays for every statement: these are the pages that everybody opens all the time. The session, the
-    // place, what was done there, three for the released points of the task; the first asks for the newest plan as well.
-    for (((_, path), is), most) in pages.iter().zip(&few).zip([7, 6, 6, 3]) {
+    // Every reader pays for every statement: these are the pages that everybody opens all the time. The session, and in a
+    // sitting the answers; the rest is remembered while it does not change.
+    for (((_, path), is), most) in pages.iter().zip(&few).zip([1, 1, 1, 2]) {
         assert!(*is <= most, "{path} asks {is} times, {most} at most");
     }
 }

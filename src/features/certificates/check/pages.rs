@@ -218,7 +218,7 @@ struct Withdrawals {
 }
 
 async fn revocations(guard: Guard<Public>) -> Result<HttpResponse, AppError> {
-    let rows = store::all_revocations(&mut *guard.app.db.read().await?).await?;
+    let rows = store::all_revocations(&mut *guard.read().await?).await?;
     let list = rows.into_iter().map(|(number, revocation)| Withdrawal {
         number,
         withdrawn: revocation.day(),

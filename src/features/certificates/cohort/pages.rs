@@ -52,7 +52,7 @@ struct ListPage {
 }
 
 async fn list(guard: Guard<RunCourse>, cohort: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *cohort).await?;
     let held = store::in_cohort(&mut conn, &cohort).await?;
     let obstructed = store::obstacles_in(&mut conn, &cohort).await?;
@@ -108,7 +108,7 @@ async fn one_page(
     email: String,
     note: String,
 ) -> Result<OnePage, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (cohort, held) = find(&mut conn, guard, path).await?;
     let mut shell = Shell::new(&guard.app, guard, &guard.texts.t("cohort-certificate"));
     shell.error = !errors.is_empty();
@@ -138,7 +138,7 @@ async fn mail_one(
     path: web::Path<(Uuid, Uuid)>,
     _form: Fields,
 ) -> Result<HttpResponse, AppError> {
-    let (cohort, held) = find(&mut *guard.app.db.read().await?, &guard, *path).await?;
+    let (cohort, held) = find(&mut *guard.read().await?, &guard, *path).await?;
     let (app, certificate) = (guard.app.clone(), held.certificate.clone());
     guard
         .write(Audit::about("certificate.mailed", held.certificate.id), async move |tx| {
@@ -164,7 +164,7 @@ async fn withdraw(
     path: web::Path<(Uuid, Uuid)>,
     Form(form): Form<RevocationForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (cohort, held) = find(&mut *guard.app.db.read().await?, &guard, *path).await?;
+    let (cohort, held) = find(&mut *guard.read().await?, &guard, *path).await?;
     let note = form.note.trim().to_owned();
     let mut errors = FieldErrors::default();
     let reason = form.reason.parse::<Reason>().ok();
@@ -207,7 +207,7 @@ async fn says_same(
     note: &str,
     replaced: bool,
 ) -> Result<bool, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (_, held) = find(&mut conn, guard, path).await?;
     let followed = !matches!(store::successor(&mut conn, &held.certificate).await?, Successor::Nothing);
     Ok(held.revocation.is_some_and(|stands| stands.reason() == reason && stands.note == note) && followed == replaced)
@@ -218,7 +218,7 @@ async fn replace_one(
     path: web::Path<(Uuid, Uuid)>,
     _form: Fields,
 ) -> Result<HttpResponse, AppError> {
-    let (cohort, held) = find(&mut *guard.app.db.read().await?, &guard, *path).await?;
+    let (cohort, held) = find(&mut *guard.read().await?, &guard, *path).await?;
     if held.revocation.is_none() {
         return Err(AppError::Conflict("error-replacement-of-valid"));
     }
@@ -239,7 +239,7 @@ async fn change_address(
     path: web::Path<(Uuid, Uuid)>,
     Form(form): Form<AddressForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (cohort, held) = find(&mut *guard.app.db.read().await?, &guard, *path).await?;
+    let (cohort, held) = find(&mut *guard.read().await?, &guard, *path).await?;
     let Ok(email) = Email::parse(&form.email) else {
         let mut errors = FieldErrors::default();
         errors.add("email", "email-missing");
@@ -278,7 +278,7 @@ async fn refuse(
     path: web::Path<(Uuid, Uuid)>,
     Form(form): Form<RefusalForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (cohort, held) = find(&mut *guard.app.db.read().await?, &guard, *path).await?;
+    let (cohort, held) = find(&mut *guard.read().await?, &guard, *path).await?;
     let (now, by, certificate) = (guard.app.clock.now(), guard.person()?, held.certificate.id);
     let audit = Audit::about("lost-access.refused", form.request);
     guard.write(audit, async move |tx| access::refuse(tx, now, certificate, form.request, by).await).await?;
@@ -292,7 +292,7 @@ async fn retry(
 ) -> Result<HttpResponse, AppError> {
     let (cohort, enrolment) = *path;
     let (cohort, obstructed) = {
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, cohort).await?;
         let obstructed = store::obstacles_in(&mut conn, &cohort).await?;
         (cohort, obstructed)

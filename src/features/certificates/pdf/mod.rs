@@ -8,9 +8,11 @@ mod fonts;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use chrono::Datelike;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart, Str, Value};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -26,7 +28,32 @@ use super::seal::Certified;
 use super::texts::CertificateTexts;
 use super::verify;
 
-const TEMPLATE: &str = include_str!("../../../../templates/print/certificate.typ");
+/// What every certificate has: parsed and hashed once, so that typst knows again what it made of it before.
+struct Print {
+    library: LazyHash<Library>,
+    page: Source,
+    chart: Source,
+    /// The name by which the page reads what changes.
+    data: FileId,
+}
+
+static PRINT: LazyLock<Result<Print, PdfTrouble>> = LazyLock::new(|| {
+    Ok(Print {
+        library: LazyHash::new(Library::builder().build()),
+        page: source("certificate.typ", include_str!("../../../../templates/print/certificate.typ"))?,
+        chart: source("chart.typ", include_str!("../../../../templates/print/chart.typ"))?,
+        data: file_id("data.json")?,
+    })
+});
+
+fn file_id(name: &str) -> Result<FileId, PdfTrouble> {
+    let path = VirtualPath::new(name).map_err(|_| PdfTrouble::Typesetting("path".to_owned()))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn source(name: &str, text: &str) -> Result<Source, PdfTrouble> {
+    Ok(Source::new(file_id(name)?, text.to_owned()))
+}
 
 /// Compiled layouts stay in memory for this many further certificates, then go.
 const KEEP_LAYOUTS: usize = 10;
@@ -57,7 +84,7 @@ pub fn render(facts: &Certified, texts: &CertificateTexts, qr_url: &str, fonts: 
             return Err(PdfTrouble::MissingGlyph { character, text: text.clone() });
         }
     }
-    let page = Page::new(fonts, inputs(facts, texts, qr_url, &qr, shown))?;
+    let page = Page::new(fonts, data(facts, texts, qr_url, &qr, shown))?;
     let _forget = Forget;
     let document = typst::compile::<PagedDocument>(&page).output.map_err(|errors| typesetting(&errors))?;
     check_layout(&document)?;
@@ -91,13 +118,14 @@ fn shown(facts: &Certified, texts: &CertificateTexts) -> Vec<(&'static str, Stri
     .to_vec()
 }
 
-fn inputs(
+/// What the page reads: one object of texts.
+fn data(
     facts: &Certified,
     texts: &CertificateTexts,
     qr_url: &str,
     qr: &Qr,
     shown: Vec<(&'static str, String)>,
-) -> Dict {
+) -> Vec<u8> {
     let unseen = [
         ("lang", facts.language.tag().to_owned()),
         ("dir", facts.language.dir().to_owned()),
@@ -107,7 +135,8 @@ fn inputs(
         ("qr_side", qr.side_mm().to_string()),
         ("qr_alt", texts.qr_alt.clone()),
     ];
-    shown.into_iter().chain(unseen).map(|(key, text)| (Str::from(key), Value::Str(text.into()))).collect()
+    let texts = shown.into_iter().chain(unseen).map(|(key, text)| (key.to_owned(), serde_json::Value::String(text)));
+    serde_json::Value::Object(texts.collect()).to_string().into_bytes()
 }
 
 /// Drops old layouts when a compilation ends, well or not: typst remembers every one otherwise.
@@ -166,25 +195,22 @@ fn typesetting(errors: &[SourceDiagnostic]) -> PdfTrouble {
     PdfTrouble::Typesetting(errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; "))
 }
 
-/// All that typst sees of the world: the template, the fonts, the facts. No files, no packages, no clock.
+/// All that typst sees of the world: the template, the fonts, the facts. No other files, no packages, no clock.
 struct Page<'a> {
-    library: LazyHash<Library>,
+    print: &'static Print,
     fonts: &'a Fonts,
-    source: Source,
+    data: Bytes,
 }
 
 impl<'a> Page<'a> {
-    fn new(fonts: &'a Fonts, inputs: Dict) -> Result<Self, PdfTrouble> {
-        let path = VirtualPath::new("certificate.typ").map_err(|_| PdfTrouble::Typesetting("path".to_owned()))?;
-        let id = RootedPath::new(VirtualRoot::Project, path).intern();
-        let library = LazyHash::new(Library::builder().with_inputs(inputs).build());
-        Ok(Self { library, fonts, source: Source::new(id, TEMPLATE.to_owned()) })
+    fn new(fonts: &'a Fonts, data: Vec<u8>) -> Result<Self, PdfTrouble> {
+        Ok(Self { print: PRINT.as_ref().map_err(Clone::clone)?, fonts, data: Bytes::new(data) })
     }
 }
 
 impl World for Page<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &self.print.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -192,15 +218,16 @@ impl World for Page<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.source.id()
+        self.print.page.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.source.id() { Ok(self.source.clone()) } else { Err(FileError::AccessDenied) }
+        let known = [&self.print.page, &self.print.chart].into_iter().find(|source| source.id() == id);
+        known.cloned().ok_or(FileError::AccessDenied)
     }
 
-    fn file(&self, _id: FileId) -> FileResult<Bytes> {
-        Err(FileError::AccessDenied)
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.print.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -55,7 +55,7 @@ struct CodePage {
 }
 
 async fn open(guard: Guard<Public>, path: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let held = by_token(&mut conn, &token_hash(&path)).await?;
     if let Some(held) = held.as_ref().filter(|held| held.used_at.is_some() && guard.actor().id == Some(held.person)) {
         return redirect(next_page(held.welcomed));

@@ -78,7 +78,7 @@ struct Reading {
 }
 
 async fn ask(guard: Guard<RunCourse>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
     page(&empty_page(&guard, &mut conn, cohort).await?)
 }
@@ -103,7 +103,7 @@ async fn empty_page(guard: &Guard<RunCourse>, conn: &mut Conn, cohort: Cohort) -
 }
 
 async fn look(guard: Guard<RunCourse>, path: web::Path<Uuid>, upload: Upload) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
     let reading = web::block(move || read(upload)).await.map_err(AppError::internal)?;
     answer(&guard, &mut conn, cohort, reading).await
@@ -202,7 +202,7 @@ fn line(guard: &Guard<RunCourse>, checked: &Checked, standing: impl Fn(&Email) -
 }
 
 async fn send(guard: Guard<RunCourse>, path: web::Path<Uuid>, upload: Upload) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
     let reading = web::block(move || read(upload)).await.map_err(AppError::internal)?;
     // What comes back from the page is checked like what came first.

@@ -58,7 +58,7 @@ async fn find(
 }
 
 async fn show(guard: Guard<RunCourse>, path: PersonPath) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (cohort, person) = find(&guard, &mut conn, *path).await?;
     page(&person_page(&guard, &mut conn, cohort, person, FieldErrors::default()).await?)
 }
@@ -94,7 +94,7 @@ fn done(
 }
 
 async fn resend(guard: Guard<RunCourse>, path: PersonPath, _form: Fields) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (cohort, person) = find(&guard, &mut conn, *path).await?;
     let inviter = Inviter::new(&guard.app, &mut conn, cohort, guard.actor().id).await?;
     drop(conn);
@@ -117,7 +117,7 @@ async fn keep_extra_time(
     path: PersonPath,
     Form(form): Form<ExtraTimeForm>,
 ) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (cohort, person) = find(&guard, &mut conn, *path).await?;
     let percent = match read_percent(&form.percent) {
         Ok(percent) => percent,
@@ -144,7 +144,7 @@ async fn take_out(
     path: PersonPath,
     Form(form): Form<WithdrawForm>,
 ) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let (cohort, person) = find(&guard, &mut conn, *path).await?;
     let reason = match read_reason(&form.reason) {
         Ok(reason) => reason,
@@ -164,7 +164,7 @@ async fn take_out(
 }
 
 async fn take_back(guard: Guard<RunCourse>, path: PersonPath, _form: Fields) -> Result<HttpResponse, AppError> {
-    let (_, person) = find(&guard, &mut *guard.app.db.read().await?, *path).await?;
+    let (_, person) = find(&guard, &mut *guard.read().await?, *path).await?;
     let enrolment = person.enrolment;
     // The row that says when and why is taken away; the log keeps when.
     let line = Audit::about("enrolment.returned", enrolment)

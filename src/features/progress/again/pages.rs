@@ -127,7 +127,7 @@ fn attempts_page(guard: &Guard<RunCourse>, found: &Found, errors: FieldErrors) -
 }
 
 async fn show(guard: Guard<RunCourse>, path: PersonPath) -> Result<HttpResponse, AppError> {
-    let found = find(&guard, &mut *guard.app.db.read().await?, *path).await?;
+    let found = find(&guard, &mut *guard.read().await?, *path).await?;
     page(&attempts_page(&guard, &found, FieldErrors::default()))
 }
 
@@ -144,7 +144,7 @@ async fn give(
     path: PersonPath,
     Form(form): Form<AgainForm>,
 ) -> Result<HttpResponse, AppError> {
-    let found = find(&guard, &mut *guard.app.db.read().await?, *path).await?;
+    let found = find(&guard, &mut *guard.read().await?, *path).await?;
     let (cohort, enrolment) = *path;
     let back = format!("/cohorts/{cohort}/people/{enrolment}/attempts");
     let asked = form.what.parse::<Sitting>().ok();

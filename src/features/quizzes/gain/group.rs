@@ -45,7 +45,7 @@ struct Row {
 }
 
 async fn group(guard: Guard<Follow>, path: web::Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = courses::cohort_followed_by(&mut conn, guard.actor(), *path).await?;
     let figures = figures(&mut conn, &cohort).await?;
     let mut modules = Vec::new();

@@ -55,7 +55,7 @@ async fn list(
     path: web::Path<Uuid>,
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     let cohort = cohort_for(&mut conn, guard.actor(), Role::Coordinator, *path).await?;
     let page_number = query.page.unwrap_or(1).clamp(1, 1_000_000);
     let heaps = store::heaps_in(&mut conn, &cohort, page_number).await?;
@@ -120,7 +120,7 @@ impl CasePage {
 type CasePath = web::Path<(Uuid, Uuid)>;
 
 async fn show(guard: Guard<RunCourse>, path: CasePath) -> Result<HttpResponse, AppError> {
-    let mut conn = guard.app.db.read().await?;
+    let mut conn = guard.read().await?;
     page(&case_page(&guard, &mut conn, *path, FieldErrors::default(), String::new()).await?)
 }
 
@@ -177,7 +177,7 @@ async fn keep_decision(
     Form(form): Form<DecisionForm>,
 ) -> Result<HttpResponse, AppError> {
     // Whether the save is one of this cohort, the act itself finds out.
-    let cohort = cohort_for(&mut *guard.app.db.read().await?, guard.actor(), Role::Coordinator, path.0).await?;
+    let cohort = cohort_for(&mut *guard.read().await?, guard.actor(), Role::Coordinator, path.0).await?;
     let held = path.1;
     let mut errors = FieldErrors::default();
     let verdict = Verdict::parse(&form.verdict);
@@ -189,7 +189,7 @@ async fn keep_decision(
         errors.extend(wrong.clone());
     }
     let (Some(verdict), Ok(reason)) = (verdict, reason) else {
-        let mut conn = guard.app.db.read().await?;
+        let mut conn = guard.read().await?;
         let page = case_page(&guard, &mut conn, *path, errors, form.reason).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
