@@ -1,10 +1,12 @@
 //! A backup is tried while people save: it brings back everything that was acknowledged before it began.
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use portolan::platform::db::embedded::url_of_running;
+use portolan::platform::db::embedded::{find_binaries, url_of_running};
 use serde_json::json;
 
 use super::browser::Browser;
@@ -102,4 +104,33 @@ fn a_rehearsal_needs_an_empty_folder_and_the_secret_and_leaves_nothing() {
         .flatten()
         .filter(|entry| entry.file_name().to_str().is_some_and(|name| name.starts_with("rehearsal")));
     assert_eq!(left.count(), 0, "the copy is removed, well or not");
+}
+
+/// The programs of PostgreSQL, with a `pg_dump` that leaves a table's rows out.
+fn forgetful_programs(data: &Data) -> String {
+    let (real, folder) =
+        (find_binaries(std::env::var_os("PG_BIN").map(PathBuf::from).as_deref()).unwrap(), data.path("bin"));
+    fs::create_dir(&folder).unwrap();
+    for program in fs::read_dir(&real).unwrap().flatten() {
+        symlink(program.path(), format!("{folder}/{}", program.file_name().to_str().unwrap())).unwrap();
+    }
+    let dump = format!("{folder}/pg_dump");
+    fs::remove_file(&dump).unwrap();
+    let script = format!("#!/bin/sh\nexec {}/pg_dump --exclude-table-data=audit_log \"$@\"\n", real.display());
+    fs::write(&dump, script).unwrap();
+    fs::set_permissions(&dump, fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[test]
+fn a_backup_that_lacks_rows_is_told_by_table() {
+    let data = Data::new("rehearse-forgetful");
+    let (folder, programs) = (data.path("data"), forgetful_programs(&data));
+    let secret = "the secret of this server, long enough to be one";
+    let with = |what: &[&str]| said(&run(&[what, &["--data", &folder, "--secret", secret]].concat()));
+    let add = ["people", "add", "ana@customs.example", "--name", "Ana", "--country", "PE", "--lang", "es"];
+    assert_eq!(with(&add).0, 0);
+    assert_eq!(with(&["rehearse"]).0, 0);
+    let (code, out, _) = with(&["rehearse", "--pg-bin", &programs]);
+    assert!(code == 1 && out.contains("MEND  tables     audit_log: 0 rows instead of "), "{code} {out}");
 }
