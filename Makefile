@@ -2,7 +2,7 @@
 # for lost answers, `make security` tries what attackers would, `make bench` and `make stampede` measure. All install what
 # is missing first.
 
-.PHONY: run test check browser fault security bench stampede
+.PHONY: run test check browser fault slice security bench stampede
 
 run:
 	tools/setup-run.sh
@@ -23,29 +23,39 @@ check:
 	cargo test --locked
 	cargo build --locked
 	cargo test --locked -p portolan-load
+	$(MAKE) slice
 	if cargo deny --version >/dev/null 2>&1; then cargo deny check; fi
 
 browser:
 	cd tests/browser && npm run --silent assets -- --check && npm test --silent
 
-# About six minutes; docs/security.md says what is tried.
+# Some of `make fault`, in less than three minutes; SEED=… plays a slice again.
+slice:
+	tools/setup-fault.sh
+	cargo run --quiet --locked -p portolan-load -- run --bin target/debug/portolan --people 10 --seconds 60 --settle 45 \
+		--no-disk --summary target/slice.json $(if $(SEED),--seed $(SEED)) >/dev/null
+
+# About ten minutes; docs/security.md says what is tried.
 security:
 	tools/setup-run.sh
 	tools/setup-test.sh
 	tools/security.sh
 
-# About four minutes; HOURS=2 for longer, SEED=… plays a run again, BIN=… takes another program. docs/proofs.md
+# About four minutes; HOURS=2 for longer, SEED=… plays a run again, BIN=… takes another program, SERVERS=2 has two
+# servers on one database. docs/proofs.md
 BIN ?= target/release/portolan
 HOURS ?= 0.025
 SEED ?=
 PEOPLE ?= 32
+SERVERS ?= 1
 SUMMARY ?= target/fault.json
 
 fault:
 	tools/setup-run.sh
+	tools/setup-fault.sh
 	test -x "$(BIN)" || cargo build --release --locked
 	cargo run --quiet --locked -p portolan-load -- prove --bin "$(BIN)" --people 6
-	cargo run --quiet --locked -p portolan-load -- run --bin "$(BIN)" --people $(PEOPLE) --summary "$(SUMMARY)" \
+	cargo run --quiet --locked -p portolan-load -- run --bin "$(BIN)" --people $(PEOPLE) --servers $(SERVERS) --summary "$(SUMMARY)" \
 		--seconds $$(awk 'BEGIN { print int($(HOURS) * 3600) }') $(if $(SEED),--seed $(SEED)) >/dev/null
 
 # What a request costs beside references, in about two minutes; fails when a bar is missed. docs/performance.md

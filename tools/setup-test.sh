@@ -22,6 +22,8 @@ if ! command -v node >/dev/null 2>&1 || [ "$(node -p 'process.versions.node.spli
 	say 'Node.js 20 or newer is missing: https://nodejs.org'
 	exit 1
 fi
+# For `make security` only, which says so when it is missing.
+python3 -m venv --help >/dev/null 2>&1 || install_packages python3 python3-venv || true
 # npm writes this file last; an older one belongs to another lock file. (In some shells nothing is newer than a file
 # that is not there, so that is asked for by itself.)
 installed=tests/browser/node_modules/.package-lock.json

@@ -29,6 +29,12 @@ impl Clock {
         DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
     }
 
+    /// How far the system's time is ahead of another witness's. What a test added does not count: it is no fault.
+    #[expect(clippy::disallowed_methods, reason = "the system's time itself is asked for")]
+    pub fn ahead_of(&self, witness: Instant) -> Duration {
+        Utc::now() - witness
+    }
+
     /// Moves this clock forward (or back) by hand; every clone moves with it. For tests.
     pub fn shift(&self, by: Duration) {
         self.shift_ms.fetch_add(by.num_milliseconds(), Ordering::Relaxed);

@@ -47,15 +47,15 @@ pub struct Restore {
 
 /// What a backup is.
 #[derive(Serialize, Deserialize)]
-struct Manifest {
+pub(super) struct Manifest {
     format: u32,
     /// The program that wrote it.
     portolan: String,
     made_at: Instant,
     migrations: Vec<String>,
-    bytes: u64,
+    pub bytes: u64,
     /// Of the dump.
-    sha256: String,
+    pub sha256: String,
 }
 
 pub fn run(settings: Settings, what: &Backup) -> Result<(), Stop> {
@@ -66,7 +66,7 @@ pub fn run(settings: Settings, what: &Backup) -> Result<(), Stop> {
     let database = Database::reach(&place)?;
     // Written under another name: a file with the right one is a whole backup.
     let part = what.file.with_extension("part");
-    let written = write(&part, database.owner()?, &place).and_then(|manifest| {
+    let written = write(&part, database.owner()?, &place, None).and_then(|manifest| {
         fs::rename(&part, &what.file).map_err(|error| about(&what.file, &error))?;
         Ok(manifest)
     });
@@ -85,7 +85,8 @@ fn about(file: &Path, error: &io::Error) -> Stop {
     Stop::Failed(format!("{}: {error}", file.display()))
 }
 
-fn write(file: &Path, url: &str, place: &Place) -> Result<Manifest, Stop> {
+/// Writes a backup of a database as it is now, or was at the moment of a snapshot.
+pub(super) fn write(file: &Path, url: &str, place: &Place, snapshot: Option<&str>) -> Result<Manifest, Stop> {
     let migrations = migrate::status(url)?.applied;
     let failed = |error: io::Error| about(file, &error);
     // It holds names, addresses and answers: for the owner's eyes only.
@@ -95,7 +96,7 @@ fn write(file: &Path, url: &str, place: &Place) -> Result<Manifest, Stop> {
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).large_file(true);
     zip.start_file(DUMP, stored).map_err(Stop::failed)?;
     let mut hashing = Hashing { inner: &mut zip, hash: Sha256::new(), bytes: 0 };
-    dump::dump(url, place.pg_bin.as_deref(), &mut hashing).map_err(Stop::failed)?;
+    dump::dump(url, place.pg_bin.as_deref(), snapshot, &mut hashing).map_err(Stop::failed)?;
     let (bytes, sha256) = hashing.end();
     let portolan = env!("CARGO_PKG_VERSION").to_owned();
     let manifest = Manifest { format: FORMAT, portolan, made_at: Clock::system().now(), migrations, bytes, sha256 };
@@ -134,8 +135,7 @@ impl<W: Write> Write for Hashing<'_, W> {
 
 pub fn restore(settings: Settings, what: &Restore) -> Result<(), Stop> {
     let place = settings.place()?;
-    let mut archive = open(&what.file)?;
-    let manifest = check(&what.file, &mut archive)?;
+    let (mut archive, manifest) = open(&what.file)?;
     if place.database_url.is_none() && !is_empty_or_missing(&place.data) {
         return Err(Stop::Usage(format!(
             "the data folder {} is not empty; name another one with --data",
@@ -154,9 +154,13 @@ pub fn restore(settings: Settings, what: &Restore) -> Result<(), Stop> {
     Ok(())
 }
 
-fn open(file: &Path) -> Result<ZipArchive<BufReader<File>>, Stop> {
+/// A backup that fits its checksum.
+pub(super) fn open(file: &Path) -> Result<(ZipArchive<BufReader<File>>, Manifest), Stop> {
     let opened = File::open(file).map_err(|error| Stop::Usage(format!("cannot read {}: {error}", file.display())))?;
-    ZipArchive::new(BufReader::new(opened)).map_err(|_| not_whole(file, "is no backup, or was cut off"))
+    let mut archive =
+        ZipArchive::new(BufReader::new(opened)).map_err(|_| not_whole(file, "is no backup, or was cut off"))?;
+    let manifest = check(file, &mut archive)?;
+    Ok((archive, manifest))
 }
 
 fn not_whole(file: &Path, why: &str) -> Stop {
@@ -183,12 +187,13 @@ fn check(file: &Path, archive: &mut ZipArchive<impl Read + Seek>) -> Result<Mani
     Ok(manifest)
 }
 
-fn is_empty_or_missing(folder: &Path) -> bool {
+pub(super) fn is_empty_or_missing(folder: &Path) -> bool {
     fs::read_dir(folder)
         .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.next().is_none())
 }
 
-fn fill(
+/// Puts a backup into an empty database.
+pub(super) fn fill(
     database: &Database,
     place: &Place,
     manifest: &Manifest,

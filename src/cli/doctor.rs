@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use super::Stop;
 use super::database::{Database, app, block_on};
-use super::{Stop, say};
+use super::ward::{Look, Ward, word};
 use crate::base::clock::{Clock, Instant};
 use crate::platform::config::{Config, Place, Settings};
 use crate::platform::db::{self, Db, Reach, embedded, migrate};
@@ -22,14 +23,11 @@ const MOST_SECONDS_OFF: f64 = 5.0;
 /// How long a database is waited for that is perhaps just being started: a look is short.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// What a look ended with: fine, perhaps with a word, or what to do.
-type Look = Result<String, String>;
-
 pub fn run(settings: Settings) -> Result<(), Stop> {
     let place = settings.place()?;
     let config = settings.resolve()?;
     config.tls.as_ref().map(server::tls_config).transpose()?;
-    let mut ward = Ward { unwell: 0 };
+    let mut ward = Ward::default();
     ward.note("settings", Ok("safe to run with".to_owned()));
     ward.note("programs", programs(&place));
     ward.note("disk", disk(&place.data));
@@ -45,39 +43,15 @@ pub fn run(settings: Settings) -> Result<(), Stop> {
     }
     ward.note("mail", block_on(relay(&config)));
     ward.note("fonts", fonts());
-    match ward.unwell {
-        0 => Ok(()),
-        1 => Err(Stop::failed("1 thing needs a hand")),
-        more => Err(Stop::Failed(format!("{more} things need a hand"))),
-    }
-}
-
-struct Ward {
-    unwell: usize,
+    ward.end()
 }
 
 impl Ward {
-    fn note(&mut self, what: &str, look: Look) {
-        match look {
-            Ok(word) => say::line(format!("ok    {what:<10} {word}")),
-            Err(why) => {
-                self.unwell += 1;
-                say::line(format!("MEND  {what:<10} {why}"));
-            }
-        }
-    }
-
     /// Keys and clock need a database that is well.
     fn note_unseen(&mut self) {
         for what in ["keys", "clock"] {
             self.note(what, Err("can be looked at when the database is mended".to_owned()));
         }
-    }
-}
-
-fn word(stop: Stop) -> String {
-    match stop {
-        Stop::Failed(why) | Stop::Usage(why) | Stop::Later(why) => why,
     }
 }
 

@@ -67,12 +67,17 @@ fn print_all(app: &App) {
 }
 
 fn print_public(app: &App) -> Result<(), Stop> {
+    say::line(public(app)?);
+    Ok(())
+}
+
+/// The published key list.
+pub(super) fn public(app: &App) -> Result<String, Stop> {
     let mut keys = PublicKeys::new();
     for key in app.keys.all().iter().filter(|key| key.purpose == Purpose::Certificate) {
         keys.add(&key.kid, key.public).map_err(Stop::failed)?;
     }
-    say::line(keys.to_jwks());
-    Ok(())
+    Ok(keys.to_jwks())
 }
 
 async fn rotate(app: &App, purpose: Purpose) -> Result<(), Stop> {

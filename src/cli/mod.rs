@@ -11,9 +11,11 @@ mod keys;
 mod mail;
 mod migrate;
 mod people;
+mod rehearse;
 mod say;
 mod serve;
 mod verify;
+mod ward;
 
 use std::process::ExitCode;
 
@@ -70,6 +72,9 @@ enum Command {
     /// Put a backup into an empty data folder
     #[command(after_help = backup::RESTORE_EXAMPLE)]
     Restore(backup::Restore),
+    /// Make a backup, restore it beside the running server, and look whether everything is there
+    #[command(after_help = rehearse::EXAMPLE)]
+    Rehearse(rehearse::Rehearse),
     /// List the keys that sign tokens and certificates, or put a new one in use
     #[command(subcommand, after_help = keys::EXAMPLE)]
     Keys(keys::Keys),
@@ -167,6 +172,7 @@ fn act(cli: Cli) -> Result<(), Stop> {
         Command::Doctor => doctor::run(settings),
         Command::Backup(what) => backup::run(settings, &what),
         Command::Restore(what) => backup::restore(settings, &what),
+        Command::Rehearse(what) => rehearse::run(settings, &what),
         Command::Keys(what) => keys::run(settings, &what),
         Command::Verify(what) => verify::run(&what),
     }

@@ -27,5 +27,10 @@ pub const JOB: &str = "fact";
 
 /// Tells a fact, in the transaction of the act.
 pub async fn record(tx: &mut Conn, now: Instant, fact: &Fact) -> Result<(), AppError> {
-    jobs::enqueue(tx, now, JOB, fact).await
+    jobs::enqueue_now(tx, now, JOB, fact).await
+}
+
+/// Tells a fact at a later time.
+pub async fn record_for(tx: &mut Conn, at: Instant, fact: &Fact) -> Result<(), AppError> {
+    jobs::enqueue(tx, at, JOB, fact).await
 }

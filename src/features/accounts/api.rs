@@ -110,7 +110,7 @@ pub struct PasswordChange {
 }
 
 #[utoipa::path(put, path = "/api/v1/me/password", tag = "accounts", request_body = PasswordChange,
-    responses((status = 200, body = bool), (status = 429, body = crate::platform::web::api::Problem)))]
+    responses((status = 200, body = bool, content_type = "application/json"), (status = 429, body = crate::platform::web::api::Problem)))]
 /// Changes one's own password and ends one's sessions in browsers.
 pub async fn keep_password(
     guard: Guard<Learn>,

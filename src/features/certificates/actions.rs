@@ -85,7 +85,7 @@ pub async fn issue(
 /// Has a certificate made at a later time. Nothing stands in its way any more.
 pub async fn wait(tx: &mut Conn, until: Instant, enrolment: Uuid) -> Result<(), AppError> {
     diesel::delete(certificate_obstacles::table.find(enrolment)).execute(tx).await?;
-    facts::record(tx, until, &Fact::EnrolmentCompleted { enrolment }).await
+    facts::record_for(tx, until, &Fact::EnrolmentCompleted { enrolment }).await
 }
 
 /// Notes what stands in the way of a certificate that is due, in place of what stood there before.

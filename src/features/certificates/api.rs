@@ -77,7 +77,7 @@ pub async fn pdf(guard: Guard<Learn>, id: web::Path<Uuid>) -> Result<HttpRespons
 pub struct MailAgain {}
 
 #[utoipa::path(post, path = "/api/v1/certificates/{id}/mail", tag = "certificates", request_body = MailAgain,
-    params(("id" = Uuid, Path)), responses((status = 200, description = "It is on its way", body = bool),
+    params(("id" = Uuid, Path)), responses((status = 200, description = "It is on its way", body = bool, content_type = "application/json"),
     (status = 404, body = Problem), (status = 409, description = "It was sent five times in 24 hours", body = Problem)))]
 /// Sends one of one's own certificates by mail once more, to the address of the account.
 pub async fn mail(guard: Guard<Learn>, id: web::Path<Uuid>, _body: Json<MailAgain>) -> Result<HttpResponse, AppError> {

@@ -40,7 +40,7 @@ pub use pages::file_name;
 #[cfg(feature = "certs")]
 pub use pdf::{Fonts, PdfTrouble};
 pub use seal::{Certified, Opened, Verdict};
-pub use store::{by_number, mine, of_person, pdf as pdf_of};
+pub use store::{by_number, file_after, mine, of_person, pdf as pdf_of};
 pub use texts::CertificateTexts;
 pub use verify::{NotVerified, verify_file_or_url};
 

@@ -172,3 +172,9 @@ pub async fn obstacles_in(conn: &mut Conn, cohort: &Cohort) -> Result<Vec<Obstru
 pub fn day_before(now: Instant) -> Instant {
     now - chrono::Duration::days(1)
 }
+
+/// The file of the first certificate after another, with the SHA-256 that was noted with it: to go through all of them.
+pub async fn file_after(conn: &mut Conn, after: Uuid) -> Result<Option<(Uuid, String, Vec<u8>)>, AppError> {
+    let files = certificate_files::table.filter(certificate_files::certificate_id.gt(after));
+    Ok(files.order(certificate_files::certificate_id).first(conn).await.optional()?)
+}

@@ -146,7 +146,7 @@ async fn insert_release(tx: &mut Conn, release: &Release) -> Result<(), AppError
         .await?;
     // Letters and certificates cannot be taken back, so both wait until the release cannot be either.
     let settled = settles_at(release.at);
-    facts::record(tx, settled, &Fact::GradesReleased { cohort: release.cohort }).await?;
+    facts::record_for(tx, settled, &Fact::GradesReleased { cohort: release.cohort }).await?;
     jobs::enqueue(tx, settled, LETTERS_JOB, &Letters { release: release.id }).await
 }
 

@@ -294,7 +294,7 @@ pub async fn undo(
 /// Where you stand with a written task.
 #[derive(Serialize, ToSchema)]
 pub struct ResultView {
-    /// `not-started`, `open`, `waiting` or `released`.
+    /// `not-started`, `open`, `waiting`, `again` or `released`.
     pub state: &'static str,
     pub points: Option<u32>,
     pub maximum: Option<u32>,

@@ -141,7 +141,7 @@ pub struct ReadMark {}
 
 #[utoipa::path(put, path = "/api/v1/enrolments/{enrolment}/modules/{slug}/lessons/{lesson}/read", tag = "learning", request_body = ReadMark,
     params(("enrolment" = Uuid, Path), ("slug" = String, Path), ("lesson" = String, Path)),
-    responses((status = 200, body = bool), (status = 404, body = Problem)))]
+    responses((status = 200, body = bool, content_type = "application/json"), (status = 404, body = Problem)))]
 /// Marks a lesson as read.
 pub async fn read(
     guard: Guard<Learn>,

@@ -20,8 +20,8 @@ use crate::features::curriculum::{self, ModuleVersion};
 use crate::features::questions::{self, Half};
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
-use crate::platform::db::Conn;
 use crate::platform::db::schema::{attempt_items, attempts, enrolments, extra_attempts, results, submissions};
+use crate::platform::db::{self, Conn, Reach};
 use crate::platform::facts::{self, Fact};
 use crate::platform::jobs::{self, Failure};
 use crate::platform::web::AppError;
@@ -310,20 +310,46 @@ async fn close_when_over(tx: &mut Conn, attempt: &Attempt) -> Result<(), AppErro
     }
 }
 
-/// Closes an attempt whose time is over. Does nothing when it was handed in before.
+/// An attempt that was begun by a clock that was behind the database's: its time begins when it really did.
+async fn begun_anew(tx: &mut Conn, attempt: &Attempt) -> Result<Option<Attempt>, AppError> {
+    let place = attempts::table.find(attempt.id);
+    let noted: Option<Instant> = place.select(attempts::noted_at).first(tx).await?;
+    let Some(noted) = noted.filter(|noted| *noted - attempt.started_at > Duration::seconds(MOST_SECONDS_OFF)) else {
+        return Ok(None);
+    };
+    let due = attempt.due_at.map(|due| due + (noted - attempt.started_at));
+    let changed = diesel::update(place).set((attempts::started_at.eq(noted), attempts::due_at.eq(due)));
+    Ok(Some(changed.returning(Attempt::as_returning()).get_result(tx).await?))
+}
+
+/// A clock that is further from the database's time than this closes nothing, and what it began has its time anew.
+const MOST_SECONDS_OFF: i64 = 30;
+
+/// Closes an attempt whose time is over. Does nothing when it was handed in before. It cannot be opened again, so the
+/// database's clock has to agree that it is time: until the two do, it waits.
 pub async fn close_by_clock(app: &App, closing: Closing) -> Result<(), Failure> {
     let now = app.clock.now();
+    let ahead = app.clock.ahead_of(app.db.write(&Reach::Nobody, db::time).await?);
+    if ahead > Duration::seconds(MOST_SECONDS_OFF) {
+        let seconds = ahead.num_seconds();
+        return Err(Failure::Outage(format!("this machine's clock is {seconds} s ahead of the database's")));
+    }
     app.db
         .write(&jobs::REACH, async move |tx| {
             let attempt =
                 attempts::table.find(closing.attempt).select(Attempt::as_select()).for_update().first(tx).await?;
-            // Extra time given meanwhile has a closing of its own.
-            let over = attempt.is_late(now);
-            if over && store::submission_of(tx, attempt.id).await?.is_none() {
-                submit(tx, now, &attempt, true).await?;
-                audit::write(tx, now, None, Audit::about("attempt.closed-by-clock", attempt.id)).await?;
+            if store::submission_of(tx, attempt.id).await?.is_some() {
+                return Ok(());
             }
-            Ok(())
+            if !attempt.is_late(now) {
+                // Extra time was given meanwhile, or this was planned or tried by a clock that has been put right.
+                close_when_over(tx, &attempt).await
+            } else if let Some(attempt) = begun_anew(tx, &attempt).await? {
+                close_when_over(tx, &attempt).await
+            } else {
+                submit(tx, now, &attempt, true).await?;
+                audit::write(tx, now, None, Audit::about("attempt.closed-by-clock", attempt.id)).await
+            }
         })
         .await?;
     Ok(())

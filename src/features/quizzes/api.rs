@@ -32,7 +32,6 @@ pub fn routes(routes: &mut Routes) {
 #[derive(Deserialize, ToSchema)]
 pub struct NewAttempt {
     /// `quiz`, `task`, `pre-test` or `post-test`: the tests before and after the lessons, each once.
-    #[schema(value_type = String)]
     pub purpose: Purpose,
 }
 

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::rules::{Op, Score};
 use crate::base::clock::Instant;
@@ -27,7 +28,7 @@ impl ExtraAttempt {
 }
 
 /// What is sat: drawn questions, or the module's written task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     Quiz,

@@ -23,9 +23,10 @@ pub enum Trouble {
     Io(#[from] io::Error),
 }
 
-/// Writes the database, as it is at this moment, in `pg_dump`'s custom format.
-pub fn dump(url: &str, pg_bin: Option<&Path>, out: &mut impl Write) -> Result<(), Trouble> {
+/// Writes the database, as it is at this moment or was at that of a snapshot, in `pg_dump`'s custom format.
+pub fn dump(url: &str, pg_bin: Option<&Path>, snapshot: Option<&str>, out: &mut impl Write) -> Result<(), Trouble> {
     let mut command = program("pg_dump", url, pg_bin)?;
+    command.args(snapshot.map(|id| format!("--snapshot={id}")));
     // An owner that is no superuser is held by the tables' own rules, which let it see everything.
     command.args(["--format=custom", "--no-owner", "--no-privileges", "--enable-row-security"]);
     command.stdin(Stdio::null()).stdout(Stdio::piped());

@@ -11,12 +11,13 @@ pub mod migrate;
 mod reach;
 #[rustfmt::skip]
 pub mod schema;
+pub mod snapshot;
 mod statement;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::{ConnectionError, ConnectionResult};
+use diesel::{ConnectionError, ConnectionResult, IntoSql};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AnsiTransactionManager, AsyncConnection, AsyncPgConnection, TransactionManager};
@@ -180,6 +181,12 @@ where
             Err(_) => Ended::Unsure(error),
         },
     }
+}
+
+/// The database's own time.
+pub async fn time(conn: &mut Conn) -> Result<Instant, AppError> {
+    let now = diesel::select(diesel::dsl::now.into_sql::<diesel::sql_types::Timestamptz>());
+    Ok(diesel_async::RunQueryDsl::get_result(now, conn).await?)
 }
 
 #[derive(diesel::QueryableByName)]

@@ -327,6 +327,7 @@ diesel::table! {
         started_at -> Timestamptz,
         due_at -> Nullable<Timestamptz>,
         grace_seconds -> Integer,
+        noted_at -> Nullable<Timestamptz>,
     }
 }
 

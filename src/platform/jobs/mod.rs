@@ -52,14 +52,26 @@ impl From<AppError> for Failure {
     }
 }
 
-/// Enqueues a job, in the transaction that wants it done.
+/// Enqueues a job for a time, in the transaction that wants it done.
 pub async fn enqueue(tx: &mut Conn, run_at: Instant, kind: &str, payload: &impl Serialize) -> Result<(), AppError> {
-    insert(tx, run_at, kind, payload, false).await
+    insert(tx, run_at, kind, payload, When::AtItsTime).await
+}
+
+/// Enqueues a job for at once. Should this machine's clock be set back afterwards, it does not wait for the clock.
+pub async fn enqueue_now(tx: &mut Conn, now: Instant, kind: &str, payload: &impl Serialize) -> Result<(), AppError> {
+    insert(tx, now, kind, payload, When::Now).await
 }
 
 /// The same for what somebody waits for at this moment: it overtakes everything else of its lane.
 pub async fn enqueue_urgent(tx: &mut Conn, now: Instant, kind: &str, payload: &impl Serialize) -> Result<(), AppError> {
-    insert(tx, now, kind, payload, true).await
+    insert(tx, now, kind, payload, When::Urgently).await
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    AtItsTime,
+    Now,
+    Urgently,
 }
 
 async fn insert(
@@ -67,27 +79,32 @@ async fn insert(
     run_at: Instant,
     kind: &str,
     payload: &impl Serialize,
-    urgent: bool,
+    when: When,
 ) -> Result<(), AppError> {
     let payload = serde_json::to_value(payload).map_err(AppError::internal)?;
-    diesel::insert_into(jobs::table)
-        .values((
-            jobs::id.eq(new_id()),
-            jobs::kind.eq(kind),
-            jobs::payload.eq(payload),
-            jobs::run_at.eq(run_at),
-            jobs::created_at.eq(run_at),
-            jobs::urgent.eq(urgent),
-        ))
-        .execute(tx)
-        .await?;
+    let row = (
+        jobs::id.eq(new_id()),
+        jobs::kind.eq(kind),
+        jobs::payload.eq(payload),
+        jobs::run_at.eq(run_at),
+        jobs::urgent.eq(when == When::Urgently),
+    );
+    let new = diesel::insert_into(jobs::table);
+    // One that was made at the time it runs is one for at once: the runner looks.
+    match when {
+        When::AtItsTime => new.values((row, jobs::created_at.eq(diesel::dsl::now))).execute(tx).await?,
+        When::Now | When::Urgently => new.values((row, jobs::created_at.eq(run_at))).execute(tx).await?,
+    };
     Ok(())
 }
+
+/// The longest pause between two tries, in seconds.
+const LONGEST_PAUSE: i64 = 3600;
 
 /// The pause before try `attempts + 1`: 2 s doubling to one hour.
 pub fn backoff(attempts: i32) -> Duration {
     let doublings = attempts.clamp(1, 12) - 1;
-    Duration::seconds((2_i64 << doublings).min(3600))
+    Duration::seconds((2_i64 << doublings).min(LONGEST_PAUSE))
 }
 
 /// Jobs that gave up, newest first, at most 100.

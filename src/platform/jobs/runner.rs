@@ -10,7 +10,7 @@ use futures_util::StreamExt;
 use futures_util::future::{join, join_all, pending};
 use tokio::sync::watch;
 
-use super::{Failure, Job, MOST_ATTEMPTS, REACH, backoff};
+use super::{Failure, Job, LONGEST_PAUSE, MOST_ATTEMPTS, REACH, backoff};
 use crate::base::clock::Instant;
 use crate::base::text::without_addresses;
 use crate::platform::App;
@@ -92,6 +92,8 @@ async fn run_lane(app: &App, hands: Hands, lane: Lane) -> Result<usize, AppError
     Ok(runs)
 }
 
+/// Takes the next job that is due. Three times cannot be by a clock that never ran ahead, and do not hold a job up once
+/// that is put right: a job for at once that is not yet due, a pause longer than any, a lease longer than any.
 async fn take(app: &App, hands: Hands, lane: Lane) -> Result<Option<Job>, AppError> {
     let now = app.clock.now();
     app.db
@@ -99,14 +101,19 @@ async fn take(app: &App, hands: Hands, lane: Lane) -> Result<Option<Job>, AppErr
             let taken = statement(
                 "UPDATE jobs SET attempts = attempts + 1, leased_until = $1
                  WHERE id = (SELECT id FROM jobs
-                             WHERE dead_at IS NULL AND run_at <= $2 AND (leased_until IS NULL OR leased_until < $3)
-                               AND (kind = ANY($4)) = $5
+                             WHERE dead_at IS NULL
+                               AND (run_at <= $2 OR (attempts = 0 AND run_at = created_at)
+                                    OR (attempts > 0 AND run_at > $3))
+                               AND (leased_until IS NULL OR leased_until < $4 OR leased_until > $5)
+                               AND (kind = ANY($6)) = $7
                              ORDER BY urgent DESC, run_at FOR UPDATE SKIP LOCKED LIMIT 1)
                  RETURNING id, kind, payload, attempts, outages",
             )
             .bind::<Timestamptz, _>(now + chrono::Duration::seconds(LEASE_SECONDS))
             .bind::<Timestamptz, _>(now)
+            .bind::<Timestamptz, _>(now + chrono::Duration::seconds(LONGEST_PAUSE))
             .bind::<Timestamptz, _>(now)
+            .bind::<Timestamptz, _>(now + chrono::Duration::seconds(5 * LEASE_SECONDS))
             .bind::<Array<Text>, _>(hands.slow)
             .bind::<Bool, _>(lane == Lane::Slow)
             .get_result::<Job>(tx)

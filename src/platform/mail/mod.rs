@@ -115,7 +115,7 @@ pub async fn queue(tx: &mut Conn, now: Instant, letter: Letter) -> Result<Uuid, 
     if letter.urgent {
         jobs::enqueue_urgent(tx, now, JOB, &delivery).await?;
     } else {
-        jobs::enqueue(tx, now, JOB, &delivery).await?;
+        jobs::enqueue_now(tx, now, JOB, &delivery).await?;
     }
     Ok(id)
 }

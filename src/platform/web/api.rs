@@ -50,11 +50,16 @@ pub fn read_json<T: DeserializeOwned + 'static>(
         if body.windows(6).any(|window| window.eq_ignore_ascii_case(b"\\u0000")) {
             return Err(AppError::field("body", "error-nul"));
         }
-        serde_json::from_slice(&body).map_err(|error| {
+        let wrong = |why: String| {
             let mut errors = super::FieldErrors::default();
-            errors.add_with("body", "error-json", vec![("why", crate::platform::i18n::Arg::Text(error.to_string()))]);
+            errors.add_with("body", "error-json", vec![("why", crate::platform::i18n::Arg::Text(why))]);
             AppError::Invalid(errors)
-        })
+        };
+        // serde would take a list for the fields in their order.
+        if body.trim_ascii_start().starts_with(b"[") {
+            return Err(wrong("invalid type: sequence, expected an object".to_owned()));
+        }
+        serde_json::from_slice(&body).map_err(|error| wrong(error.to_string()))
     }
 }
 

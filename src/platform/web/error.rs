@@ -44,8 +44,9 @@ pub enum AppError {
     WrongType,
     #[error("host not served here")]
     Misdirected,
+    /// Known, and not to be used like this; which methods do.
     #[error("method not allowed")]
-    Method,
+    Method { allowed: Cow<'static, str> },
     /// The database or the server is not ready; come back soon.
     #[error("busy: {0}")]
     Busy(String),
@@ -88,7 +89,7 @@ impl AppError {
             AppError::HeadTooLarge => "error-head-too-large",
             AppError::WrongType => "error-wrong-type",
             AppError::Misdirected => "error-misdirected",
-            AppError::Method => "error-method",
+            AppError::Method { .. } => "error-method",
             AppError::Busy(_) => "error-busy",
             AppError::Internal(_) => "error-internal",
         }
@@ -107,7 +108,7 @@ impl AppError {
             AppError::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             AppError::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             AppError::Misdirected => StatusCode::MISDIRECTED_REQUEST,
-            AppError::Method => StatusCode::METHOD_NOT_ALLOWED,
+            AppError::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             AppError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -165,7 +165,7 @@ fn finish(app: &App, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxB
 fn foreign_error<B>(answer: &HttpResponse<B>) -> AppError {
     match answer.status() {
         StatusCode::NOT_FOUND => AppError::NotFound,
-        StatusCode::METHOD_NOT_ALLOWED => AppError::Method,
+        StatusCode::METHOD_NOT_ALLOWED => AppError::Method { allowed: "GET, HEAD".into() },
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge("error-body-too-large"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => AppError::WrongType,
         status if status.is_client_error() => AppError::NotFound,
@@ -200,6 +200,11 @@ fn error_answer(app: &App, request: actix_web::HttpRequest, error: &AppError) ->
     };
     if let Some(wait) = wait {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+    }
+    if let AppError::Method { allowed } = error
+        && let Ok(allowed) = HeaderValue::from_str(allowed)
+    {
+        answer.headers_mut().insert(header::ALLOW, allowed);
     }
     ServiceResponse::new(request, answer)
 }

@@ -1,6 +1,7 @@
 //! Routing that a page without a guard, or a state change without a token check, cannot enter.
 
 use std::collections::BTreeMap;
+use std::future::ready;
 
 use actix_web::dev::Handler;
 use actix_web::guard;
@@ -101,10 +102,19 @@ impl Routes {
         self
     }
 
-    /// Hands all routes to actix; a known path with another method answers 405.
+    /// Hands all routes to actix; a known path with another method answers 405, and says which methods there are.
     pub fn register(self, config: &mut web::ServiceConfig) {
-        for resource in self.resources.into_values().flatten() {
-            config.service(resource.default_service(web::to(|| async { Err::<String, _>(AppError::Method) })));
+        let mut allowed = BTreeMap::<_, Vec<_>>::new();
+        for route in &self.inventory {
+            let head = (route.method == "GET").then_some("HEAD");
+            allowed.entry(route.path).or_default().extend([route.method].into_iter().chain(head));
+        }
+        for (path, resource) in self.resources {
+            let allowed = allowed.get(path).map(|methods| methods.join(", ")).unwrap_or_default();
+            let refuse = move || ready(Err::<String, _>(AppError::Method { allowed: allowed.clone().into() }));
+            if let Some(resource) = resource {
+                config.service(resource.default_service(web::to(refuse)));
+            }
         }
     }
 

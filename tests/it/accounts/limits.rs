@@ -74,6 +74,7 @@ async fn json_that_is_deep_broken_large_or_holds_a_zero_is_a_problem_document() 
         ("{\"email\":", 422),
         ("{\"email\":1}", 422),
         ("[]", 422),
+        ("[\"nino@customs.example\",\"walnut trees above batumi\"]", 422),
         ("", 422),
         ("{\"email\":\"a\\u0000b\",\"password\":\"x\"}", 422),
         (large.as_str(), 413),
@@ -90,8 +91,15 @@ async fn json_that_is_deep_broken_large_or_holds_a_zero_is_a_problem_document() 
 async fn another_method_is_told_from_another_address() {
     let test = TestApp::start().await;
     let client = test.client();
-    client.send(TestRequest::delete().uri("/sign-in")).await.expect(405);
-    client.send(TestRequest::get().uri("/sign-out")).await.expect(405);
+    for (request, allowed) in [
+        (TestRequest::delete().uri("/sign-in"), "GET, HEAD, POST"),
+        (TestRequest::get().uri("/sign-out"), "POST"),
+        (TestRequest::patch().uri("/api/v1/me"), "GET, HEAD, PUT"),
+        (TestRequest::delete().uri("/api/v1/grading"), "GET, HEAD"),
+    ] {
+        let page = client.send(request).await.expect(405);
+        assert_eq!(page.header("allow"), Some(allowed), "which methods there are");
+    }
     client.get("/no-such-page").await.expect(404).says("This page does not exist");
 }
 

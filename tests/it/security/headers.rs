@@ -88,6 +88,9 @@ fn observatory(page: &Page) -> (i32, Vec<&'static str>) {
     (score, told)
 }
 
+/// Of every page: a mark that is lost would still leave it above the bar.
+const GOOD: [&str; 4] = ["policy from nothing", "referrer private", "no frames, by policy", "resources stay"];
+
 #[actix_web::test]
 async fn header_score_every_page_reaches_115_by_the_observatorys_rules() {
     let realm = Realm::build().await;
@@ -107,7 +110,7 @@ async fn header_score_every_page_reaches_115_by_the_observatorys_rules() {
             }
             pages += 1;
             let (score, told) = observatory(&page);
-            if score < 115 {
+            if score < 115 || GOOD.iter().any(|good| !told.contains(good)) {
                 low.push(format!("{} as {who:?}: {score} {told:?}", route.path));
             }
         }

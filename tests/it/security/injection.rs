@@ -232,6 +232,8 @@ async fn sql_injection_and_reflected_xss_in_every_query_and_path() {
     let before = realm.fingerprint(&test).await;
     let hostile = [
         "' OR '1'='1' --",
+        "'",
+        "x' || (SELECT 'y' FROM pg_sleep(5)) || '",
         "1; SELECT pg_sleep(5)",
         "(SELECT pg_sleep(5))",
         "1) UNION SELECT phc FROM passwords --",

@@ -2,8 +2,8 @@
 //! logged, and whom the program speaks to.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -101,10 +101,8 @@ fn smuggled() -> Vec<(&'static str, String, bool)> {
     ]
 }
 
-#[test]
-fn request_smuggling_no_request_hides_in_another() {
-    let (data, port) = (Data::new("smuggling"), free_port());
-    let server = Server::demo(&data, port);
+/// What is wrong with the answers of a server to each of these.
+fn hidden(port: u16) -> Vec<String> {
     let mut told = Vec::new();
     for (what, request, may_be_read) in smuggled() {
         let (text, closed) = raw(port, request.replace("PORT", &port.to_string()).as_bytes());
@@ -118,6 +116,52 @@ fn request_smuggling_no_request_hides_in_another() {
             told.push(format!("{what}: {codes:?} closed {closed}"));
         }
     }
+    told
+}
+
+/// Reads requests as an unwary program would: a length, wherever it stands and however it is written, and no chunks.
+fn unwary(stream: TcpStream) {
+    let mut answer = stream.try_clone().unwrap();
+    let mut lines = BufReader::new(stream);
+    loop {
+        let (mut line, mut length) = (Vec::new(), 0);
+        while lines.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+            let text = String::from_utf8_lossy(&line).to_lowercase();
+            if text.trim().is_empty() {
+                break;
+            }
+            if let Some((name, value)) = text.split_once(':')
+                && name.trim() == "content-length"
+            {
+                let number: String = value.chars().filter(char::is_ascii_digit).take(4).collect();
+                length = number.parse().unwrap_or(0);
+            }
+            line.clear();
+        }
+        if line.is_empty() || std::io::copy(&mut lines.by_ref().take(length), &mut std::io::sink()).is_err() {
+            return;
+        }
+        if answer.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nready\n").is_err() {
+            return;
+        }
+    }
+}
+
+#[test]
+fn request_smuggling_the_measure_sees_an_unwary_reader() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || listener.incoming().flatten().for_each(unwary));
+    let (seen, all) = (hidden(port), smuggled());
+    let bad = all.iter().filter(|(what, _, may_be_read)| !may_be_read && !what.starts_with("bare line feeds"));
+    assert!(seen.len() >= bad.count(), "{seen:#?}");
+}
+
+#[test]
+fn request_smuggling_no_request_hides_in_another() {
+    let (data, port) = (Data::new("smuggling"), free_port());
+    let server = Server::demo(&data, port);
+    let told = hidden(port);
     assert!(told.is_empty(), "{}", told.join("\n"));
     // Two hosts, none, and one that is not ours.
     for head in [

@@ -82,6 +82,20 @@ impl Browser {
         self.send(self.json_request(path, body)).await
     }
 
+    /// As a program sends JSON: with a token, and no cookies.
+    pub async fn api(&mut self, path: &str, token: Option<&str>, body: &[u8]) -> Res<Message> {
+        let forwarded = self.forwarded.as_ref().map(|address| format!("X-Forwarded-For: {address}\r\n"));
+        let bearer = token.map(|token| format!("Authorization: Bearer {token}\r\n"));
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\n{}{}{JSON}Content-Length: {}\r\n\r\n",
+            self.host,
+            forwarded.unwrap_or_default(),
+            bearer.unwrap_or_default(),
+            body.len()
+        );
+        self.send(Message { head, body: body.to_vec() }).await
+    }
+
     /// A request of this person as it would go over the line.
     pub fn request(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Message {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::check::{self, Finding, Report};
+use crate::clock::MovedClock;
 use crate::journal::{Event, Journal};
 use crate::people::{self, Arrived};
 use crate::server::{Server, Stage};
@@ -21,8 +22,8 @@ use crate::trouble::{Returns, Trouble};
 use crate::weather::{Weather, Wrong};
 use crate::{Res, browser, proxy, tell};
 
-/// Jobs that were being done when the server was killed are taken again after their lease of two minutes.
-const JOBS_SETTLE: Duration = Duration::from_secs(150);
+/// Longer than the lease of a job.
+pub const JOBS_SETTLE: Duration = Duration::from_secs(150);
 
 /// Wrong answers of a wrong server, after which a round with it is over.
 const ENOUGH: u64 = 10;
@@ -41,6 +42,13 @@ pub struct Plan {
     pub ballast: Option<PathBuf>,
     /// The disk may fail to keep what was written.
     pub fails_to_sync: bool,
+    /// The server goes by a clock that jumps.
+    pub clock: Option<MovedClock>,
+    /// How many servers there are on the one database; people are sent to each in turn.
+    pub servers: usize,
+    /// Jobs that were being done when a server was killed are taken again after their lease of two minutes; so long the
+    /// check waits for them, or shorter.
+    pub settle: Duration,
 }
 
 /// What came of it.
@@ -53,6 +61,8 @@ pub struct Outcome {
     pub acknowledgements: u64,
     pub held: u64,
     pub forms: u64,
+    /// Batches that programs sent to the API.
+    pub by_api: u64,
     /// Requests that a device had to make again.
     pub failures: u64,
     pub faults: u64,
@@ -69,7 +79,8 @@ pub struct Campaign {
     weather: Arc<Weather>,
     relay: Arc<Relay>,
     journal: Arc<Journal>,
-    server: Server,
+    /// The first one keeps the database.
+    servers: Vec<Server>,
     arrived: Vec<Arrived>,
     begun: Instant,
     returns: Returns,
@@ -85,15 +96,24 @@ impl Campaign {
         let journal = Arc::new(Journal::create(&plan.folder.join("journal.jsonl"))?);
         journal.note(&Event::Began { seed: plan.seed, people: plan.people })?;
         let relay = Relay::open(weather.clone(), journal.clone()).await?;
-        let stage = Stage::make(&plan.program, &plan.folder, &plan.data, relay.address, "warn")?;
-        let mut server = stage.spawn()?;
-        server.until_ready().await?;
+        let mut stage = Stage::make(&plan.program, &plan.folder, &plan.data, relay.address, "warn")?;
+        stage.clock.clone_from(&plan.clock);
+        let mut first = stage.spawn()?;
+        first.until_ready().await?;
+        let mut servers = vec![first];
+        let mut newest = stage.clone();
+        for nth in 1..plan.servers {
+            newest = newest.beside(&plan.folder.join(format!("beside-{nth}")), relay.address, "warn")?;
+            let mut server = newest.spawn()?;
+            server.until_ready().await?;
+            servers.push(server);
+        }
         let curriculum = people::curriculum(&plan.curriculum, &plan.folder)?;
         let begun = Instant::now();
         let arrived = people::arrive(&stage, &relay, &curriculum, plan.people).await?;
         tell(&format!("{} people have come in, after {:.0} s", arrived.len(), begun.elapsed().as_secs_f64()));
         let (returns, counts, rounds) = (Returns::new(), Vec::new(), 0);
-        Ok(Self { plan, weather, relay, journal, server, arrived, begun: Instant::now(), returns, counts, rounds })
+        Ok(Self { plan, weather, relay, journal, servers, arrived, begun: Instant::now(), returns, counts, rounds })
     }
 
     pub fn journal(&self) -> PathBuf {
@@ -111,15 +131,16 @@ impl Campaign {
             calm: AtomicBool::new(!honest),
             counts: Counts::default(),
             think: self.plan.think,
+            clock_jumps: self.plan.clock.is_some(),
         });
         self.weather.set_calm(!honest);
         self.weather.set_wrong(wrong);
         self.relay.set_good(!honest);
 
         let mut studying = JoinSet::new();
-        let address = self.server.stage.address();
+        let addresses: Vec<_> = self.servers.iter().map(|server| server.stage.address()).collect();
         for (nth, Arrived { browser, place }) in std::mem::take(&mut self.arrived).into_iter().enumerate() {
-            let lane = proxy::open(nth, address, self.weather.clone()).await?;
+            let lane = proxy::open(nth, addresses.clone(), self.weather.clone()).await?;
             let seed = self.plan.seed.wrapping_add(self.rounds << 32);
             let person = Person::new(nth, seed, browser.through(lane), place, course.clone());
             studying.spawn(person.study());
@@ -129,14 +150,15 @@ impl Campaign {
             pause: self.plan.pause,
             ballast: self.plan.ballast.clone(),
             fails_to_sync: self.plan.fails_to_sync,
+            clock: self.plan.clock.clone(),
             over: Arc::new(AtomicBool::new(!honest)),
         };
-        let (over, server) = (trouble.over.clone(), self.server);
-        let striking = tokio::spawn(trouble.strike(server));
+        let (over, servers) = (trouble.over.clone(), self.servers);
+        let striking = tokio::spawn(trouble.strike(servers));
         let enough = || if honest { striking.is_finished() } else { self.weather.wrongs() >= ENOUGH };
         watch(time, &course, &self.weather, &mut studying, enough).await?;
         over.store(true, Ordering::SeqCst);
-        let (server, returns) = striking.await??;
+        let (servers, returns) = striking.await??;
         for (name, mut times) in returns {
             self.returns.entry(name).or_default().append(&mut times);
         }
@@ -150,7 +172,7 @@ impl Campaign {
             self.arrived.push(Arrived { browser, place });
         }
         self.counts.push(course);
-        Ok(Self { server, ..self })
+        Ok(Self { servers, ..self })
     }
 
     /// Waits until no job is due, then looks at everything.
@@ -158,20 +180,23 @@ impl Campaign {
         let client = check::connect(&self.plan.data).await?;
         let begin = Instant::now();
         loop {
-            let due = "SELECT count(*) FROM jobs WHERE dead_at IS NULL AND run_at < now() + interval '2 s'";
+            let due = "SELECT count(*) FROM jobs
+                       WHERE dead_at IS NULL AND (run_at < now() + interval '2 s' OR kind <> 'close-attempt')";
             let due: i64 = client.query_one(due, &[]).await?.try_get(0)?;
-            if due == 0 || begin.elapsed() > JOBS_SETTLE {
+            if due == 0 || begin.elapsed() > self.plan.settle {
                 break;
             }
             sleep(Duration::from_millis(200)).await;
         }
-        let stage = &self.server.stage;
+        let stage = &self.servers.first().ok_or("no server")?.stage;
         let mut anybody = browser::Browser::new(stage.address(), &stage.host());
         let keys = check::keys(&anybody.get("/.well-known/jwks.json").await?.body)?;
         let mut report = check::all(&self.journal(), &self.plan.data, &keys).await?;
-        for line in String::from_utf8_lossy(&fs::read(&stage.log)?).lines() {
-            if line.contains("panicked") || line.contains(" ERROR ") {
-                report.find("error in the log", line);
+        for server in &self.servers {
+            for line in String::from_utf8_lossy(&fs::read(&server.stage.log)?).lines() {
+                if line.contains("panicked") || line.contains(" ERROR ") {
+                    report.find("error in the log", line);
+                }
             }
         }
         Ok(report)
@@ -183,8 +208,11 @@ impl Campaign {
 
     /// Stops the server and adds everything up.
     pub async fn end(mut self, report: Report) -> Res<Outcome> {
-        let stopped = self.server.stop().await?;
-        self.returns.entry("last stop").or_default().push(stopped);
+        // The one with the database last.
+        for mut server in self.servers.into_iter().rev() {
+            let stopped = server.stop().await?;
+            self.returns.entry("last stop").or_default().push(stopped);
+        }
         self.returns.values_mut().for_each(|times| times.sort_by(f64::total_cmp));
         let sum = |read: fn(&Counts) -> u64| self.counts.iter().map(|course| read(&course.counts)).sum();
         let faults_by_kind = self.weather.done();
@@ -196,6 +224,7 @@ impl Campaign {
             acknowledgements: sum(|counts| counts.acknowledgements.load(Ordering::Relaxed)),
             held: sum(|counts| counts.held.load(Ordering::Relaxed)),
             forms: sum(|counts| counts.forms.load(Ordering::Relaxed)),
+            by_api: sum(|counts| counts.by_api.load(Ordering::Relaxed)),
             failures: sum(|counts| counts.failures.load(Ordering::Relaxed)),
             faults: faults_by_kind.values().sum(),
             faults_by_kind,

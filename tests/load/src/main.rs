@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod campaign;
 mod check;
+mod clock;
 mod disk;
 mod journal;
 mod page;
@@ -127,9 +128,18 @@ struct Run {
     /// Shortest and longest pause between two blows against the server, in seconds
     #[arg(long, value_name = "SECONDS", num_args = 2, default_values_t = [2.0, 6.0])]
     pause: Vec<f64>,
+    /// Servers on the one database; requests go to each in turn
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
+    servers: u8,
+    /// How long the check waits for jobs of a server that was killed, in seconds; their lease has 120
+    #[arg(long, default_value_t = campaign::JOBS_SETTLE.as_secs())]
+    settle: u64,
     /// Leaves out the round with a full disk
     #[arg(long)]
     no_disk: bool,
+    /// Leaves the server's clock alone
+    #[arg(long)]
+    no_clock: bool,
 }
 
 #[tokio::main]
@@ -215,6 +225,14 @@ async fn faults(options: Run) -> Res<bool> {
     if !main.fails_to_sync {
         tell("skipped: a disk that fails to sync (strace is not installed, or may not attach)");
     }
+    main.servers = usize::from(options.servers);
+    main.settle = Duration::from_secs(options.settle);
+    std::fs::create_dir_all(&main.folder)?;
+    match (options.no_clock, clock::MovedClock::find(&main.folder)) {
+        (true, _) => tell("skipped: a clock that jumps (--no-clock)"),
+        (false, Err(why)) => tell(&format!("skipped: a clock that jumps ({why})")),
+        (false, Ok(clock)) => main.clock = Some(clock),
+    }
     outcomes.push(("faults", round(main, options.seconds).await?));
     match (options.no_disk, disk::Disk::mount(&place.folder.join("disk"))) {
         (true, _) => tell("skipped: full disk (--no-disk)"),
@@ -228,7 +246,6 @@ async fn faults(options: Run) -> Res<bool> {
             outcomes.push(("full disk", round(plan, (options.seconds / 5).clamp(15, 120)).await?));
         }
     }
-    tell("skipped: a clock that jumps (tests/it/whole/binary moves it)");
     let good = outcomes.iter().all(|(_, outcome)| outcome.findings.is_empty());
     summarise(&outcomes, options.common.summary.as_ref())?;
     place.leave(good);
@@ -256,6 +273,9 @@ fn plan(common: &Common, place: &Place, name: &str) -> Res<Plan> {
         pause: (1.0, 2.0),
         ballast: None,
         fails_to_sync: false,
+        clock: None,
+        servers: 1,
+        settle: campaign::JOBS_SETTLE,
     })
 }
 

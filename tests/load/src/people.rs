@@ -18,6 +18,8 @@ pub const COURSE: &str = "proof";
 /// A course that asks for everything, as those of the curriculum do.
 pub const WHOLE_COURSE: &str = "proof-whole";
 pub const COORDINATOR: &str = "tomas@harbour.example";
+/// Everybody's, for programs of theirs.
+pub const PASSWORD: &str = "nine lamps along the breakwater";
 /// How often a quiz of the proof may be sat.
 const ATTEMPTS: u32 = 100_000;
 
@@ -95,12 +97,14 @@ pub struct Group {
 /// A course with so many people, all of them signed in.
 pub async fn arrive(stage: &Stage, relay: &Relay, curriculum: &Path, people: usize) -> Res<Vec<Arrived>> {
     let mut tomas = coordinator(stage, curriculum).await?;
-    let group = Group { course: COURSE, code: "PROOF-2090", people: 0..people, password: "" };
+    let group = Group { course: COURSE, code: "PROOF-2090", people: 0..people, password: PASSWORD };
     invite(&mut tomas, &group).await?;
     let mut arrived = Vec::new();
     for nth in group.people {
         let mail = mail_to(relay, &address(nth)).await?;
-        arrived.push(come_in(stage, &mail, nth, "").await.map_err(|error| format!("{}: {error}", address(nth)))?);
+        arrived.push(
+            come_in(stage, &mail, nth, group.password).await.map_err(|error| format!("{}: {error}", address(nth)))?,
+        );
     }
     Ok(arrived)
 }

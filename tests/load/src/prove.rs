@@ -9,12 +9,14 @@ use crate::{Res, check, tamper, tell};
 const ROUND: Duration = Duration::from_secs(4);
 /// Far longer than a wrong server needs to show itself.
 const LONG: Duration = Duration::from_secs(120);
+/// No job is left over by a server that was killed, so the check has not much to wait for.
+const SETTLE: Duration = Duration::from_secs(10);
 const NEVER: (f64, f64) = (1e6, 2e6);
 
 /// Whether each wrong server was seen.
 pub async fn all(plan: Plan) -> Res<bool> {
     // Without blows: a job that was being done when the server was killed waits two minutes.
-    let campaign = Campaign::begin(Plan { pause: NEVER, ..plan }).await?;
+    let campaign = Campaign::begin(Plan { pause: NEVER, settle: SETTLE, ..plan }).await?;
     let mut campaign = campaign.study(ROUND, None).await?;
     let mut good = seen(&mut campaign, "an honest server", None).await?;
 

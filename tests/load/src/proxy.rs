@@ -24,7 +24,8 @@ const FORGE_EVERY: u64 = 4;
 
 struct Lane {
     nth: usize,
-    server: SocketAddr,
+    /// Requests go to them in turn.
+    servers: Vec<SocketAddr>,
     weather: Arc<Weather>,
     requests: AtomicU64,
     /// An acknowledgement that the server gave on this lane.
@@ -32,10 +33,10 @@ struct Lane {
 }
 
 /// Opens a lane; its address.
-pub async fn open(nth: usize, server: SocketAddr, weather: Arc<Weather>) -> io::Result<SocketAddr> {
+pub async fn open(nth: usize, servers: Vec<SocketAddr>, weather: Arc<Weather>) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
-    let lane = Arc::new(Lane { nth, server, weather, requests: AtomicU64::new(0), earlier: Mutex::new(None) });
+    let lane = Arc::new(Lane { nth, servers, weather, requests: AtomicU64::new(0), earlier: Mutex::new(None) });
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let lane = lane.clone();
@@ -64,8 +65,10 @@ fn broken() -> io::Error {
 type Stream = BufReader<TcpStream>;
 
 impl Lane {
-    async fn connect(&self) -> io::Result<Stream> {
-        let stream = TcpStream::connect(self.server).await?;
+    /// To the server whose turn it is at a request.
+    async fn connect(&self, nth: u64) -> io::Result<Stream> {
+        let turn = usize::try_from(nth).unwrap_or(0) % self.servers.len().max(1);
+        let stream = TcpStream::connect(self.servers.get(turn).ok_or_else(broken)?).await?;
         stream.set_nodelay(true)?;
         Ok(BufReader::new(stream))
     }
@@ -76,8 +79,8 @@ impl Lane {
         while let Some(request) = wire::read(device).await? {
             let nth = self.requests.fetch_add(1, Ordering::SeqCst);
             let mut line = match server.take() {
-                Some(line) => line,
-                None => self.connect().await?,
+                Some(line) if self.servers.len() == 1 => line,
+                _ => self.connect(nth).await?,
             };
             if let Some(forged) = self.forged(&request, nth) {
                 wire::write(device, &forged).await?;
@@ -85,7 +88,7 @@ impl Lane {
                 continue;
             }
             let fault = self.weather.fault(self.nth, nth);
-            let answer = self.ask(device, &mut line, &request, fault).await?;
+            let answer = self.ask(device, &mut line, &request, nth, fault).await?;
             self.remember(&request, &answer);
             self.repeat(&request).await;
             self.hand_over(device, &answer, fault).await?;
@@ -103,6 +106,7 @@ impl Lane {
         device: &mut Stream,
         line: &mut Stream,
         request: &Message,
+        nth: u64,
         fault: Option<Fault>,
     ) -> io::Result<Message> {
         let bytes = request.bytes();
@@ -134,7 +138,8 @@ impl Lane {
                 answer(line).await?;
             }
             Some(Fault::TwiceAtOnce) => {
-                let mut other = self.connect().await?;
+                // Of two servers, both get it.
+                let mut other = self.connect(nth + 1).await?;
                 wire::write(&mut other, &bytes).await?;
                 wire::write(line, &bytes).await?;
                 let (first, second) = tokio::join!(answer(line), answer(&mut other));
@@ -170,7 +175,7 @@ impl Lane {
     }
 
     fn remember(&self, request: &Message, answer: &Message) {
-        if request.path() == "/outbox"
+        if takes_saves(request)
             && let Ok(receipts) = serde_json::from_slice(&answer.body)
         {
             *self.earlier.lock().unwrap_or_else(PoisonError::into_inner) = Some(receipts);
@@ -179,7 +184,7 @@ impl Lane {
 
     /// What a server says that acknowledges before it commits: an earlier answer with the names of these saves.
     fn forged(&self, request: &Message, nth: u64) -> Option<Vec<u8>> {
-        let applies = self.weather.wrong() == Some(Wrong::Forges) && request.path() == "/outbox";
+        let applies = self.weather.wrong() == Some(Wrong::Forges) && takes_saves(request);
         let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         if !applies || !nth.is_multiple_of(FORGE_EVERY) {
             return None;
@@ -199,7 +204,7 @@ impl Lane {
 
     /// What a server keeps that does not know a save again: the same once more, under another id.
     async fn repeat(&self, request: &Message) {
-        if self.weather.wrong() != Some(Wrong::Repeats) || request.path() != "/outbox" {
+        if self.weather.wrong() != Some(Wrong::Repeats) || !takes_saves(request) {
             return;
         }
         let Some(saves) = saves(request) else { return };
@@ -208,13 +213,17 @@ impl Lane {
             Save { op_id, device, ..save }.sealed()
         });
         let Ok(body) = serde_json::to_vec(&serde_json::json!({ "ops": again.collect::<Vec<_>>() })) else { return };
-        if let Ok(mut line) = self.connect().await
+        if let Ok(mut line) = self.connect(0).await
             && wire::write(&mut line, &request.with_body(body).bytes()).await.is_ok()
             && answer(&mut line).await.is_ok()
         {
             self.weather.note_wrong();
         }
     }
+}
+
+fn takes_saves(request: &Message) -> bool {
+    ["/outbox", "/api/v1/answers"].contains(&request.path())
 }
 
 fn saves(request: &Message) -> Option<Vec<Save>> {
@@ -284,7 +293,7 @@ mod tests {
         let (server, count) = counting().await;
         let lane = Lane {
             nth: 0,
-            server,
+            servers: vec![server],
             weather: Arc::new(Weather::new(1)),
             requests: AtomicU64::new(0),
             earlier: Mutex::new(None),
@@ -293,8 +302,8 @@ mod tests {
         let mut device = BufReader::new(TcpStream::connect(listener.local_addr().unwrap()).await.unwrap());
         let mut near = BufReader::new(listener.accept().await.unwrap().0);
         let played = tokio::spawn(async move {
-            let mut line = lane.connect().await?;
-            let answer = lane.ask(&mut near, &mut line, &request(), Some(fault)).await?;
+            let mut line = lane.connect(0).await?;
+            let answer = lane.ask(&mut near, &mut line, &request(), 0, Some(fault)).await?;
             let handed = lane.hand_over(&mut near, &answer, Some(fault)).await;
             if handed.is_err() {
                 reset(near);
@@ -356,9 +365,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_lane_to_two_servers_goes_to_each_in_turn() {
+        let ((one, first), (two, second)) = (counting().await, counting().await);
+        let lane = open(0, vec![one, two], Arc::new(Weather::new(1))).await.unwrap();
+        let mut device = BufReader::new(TcpStream::connect(lane).await.unwrap());
+        for _ in 0..6 {
+            wire::write(&mut device, &request().bytes()).await.unwrap();
+            assert_eq!(wire::read(&mut device).await.unwrap().unwrap().text(), "saved");
+        }
+        assert_eq!((first.load(Ordering::SeqCst), second.load(Ordering::SeqCst)), (3, 3));
+    }
+
+    #[tokio::test]
     async fn a_lane_carries_many_requests_on_one_connection() {
         let (server, count) = counting().await;
-        let lane = open(0, server, Arc::new(Weather::new(1))).await.unwrap();
+        let lane = open(0, vec![server], Arc::new(Weather::new(1))).await.unwrap();
         let mut device = BufReader::new(TcpStream::connect(lane).await.unwrap());
         for _ in 0..5 {
             wire::write(&mut device, &request().bytes()).await.unwrap();

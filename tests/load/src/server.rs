@@ -12,6 +12,8 @@ use tokio::process::Child;
 use tokio::time::{sleep, timeout};
 
 use crate::Res;
+use crate::check;
+use crate::clock::MovedClock;
 use crate::wire;
 
 /// Until a start is called failed: far more than any takes.
@@ -26,25 +28,38 @@ pub struct Stage {
     pub data: PathBuf,
     pub log: PathBuf,
     pub port: u16,
+    /// The port that is written in its origin: of two servers on one database, both serve the first one's.
+    known_as: u16,
+    pub clock: Option<MovedClock>,
 }
 
 impl Stage {
     /// Writes the settings file of an installation.
     pub fn make(program: &Path, folder: &Path, data: &Path, smtp: SocketAddr, log: &str) -> Res<Self> {
-        let port = free_port()?;
-        let text = format!(
-            "data = {data:?}\nsecret = \"a secret of a proof, and of no installation\"\nlisten = \"127.0.0.1:{port}\"\n\
-             origin = \"http://localhost:{port}\"\nsmtp = \"smtp://{smtp}\"\nlog = \"{log}\"\n\
-             trusted-proxies = [\"127.0.0.1\"]\n"
-        );
+        let port = free_port(0)?;
+        let text = settings(port, port, smtp, log) + &format!("data = {data:?}\n");
         let settings = folder.join("portolan.toml");
         fs::write(&settings, text)?;
-        let log = folder.join("server.log");
-        Ok(Self { program: program.to_owned(), settings, data: data.to_owned(), log, port })
+        let (program, data, log) = (program.to_owned(), data.to_owned(), folder.join("server.log"));
+        Ok(Self { program, settings, data, log, port, known_as: port, clock: None })
+    }
+
+    /// Another server on the database of this one, which has to run.
+    pub fn beside(&self, folder: &Path, smtp: SocketAddr, log: &str) -> Res<Self> {
+        fs::create_dir_all(folder)?;
+        let port = free_port(self.port)?;
+        let url = check::url(&self.data)?;
+        let data = folder.join("data");
+        fs::create_dir_all(&data)?;
+        let text = settings(port, self.known_as, smtp, log) + &format!("data = {data:?}\ndatabase-url = {url:?}\n");
+        let settings = folder.join("portolan.toml");
+        fs::write(&settings, text)?;
+        // Its cluster is the first one's.
+        Ok(Self { settings, log: folder.join("server.log"), port, ..self.clone() })
     }
 
     pub fn host(&self) -> String {
-        format!("localhost:{}", self.port)
+        format!("localhost:{}", self.known_as)
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -59,6 +74,9 @@ impl Stage {
             if name.to_string_lossy().starts_with("PORTOLAN_") || name == "DATABASE_URL" {
                 command.env_remove(name);
             }
+        }
+        if let Some(clock) = &self.clock {
+            clock.worn_by(&mut command);
         }
         command
     }
@@ -80,9 +98,18 @@ impl Stage {
     }
 }
 
-/// A port that is free, below those that the system gives to outgoing connections: nobody takes it between two starts.
-pub fn free_port() -> Res<u16> {
-    let first = u16::try_from(20_000 + std::process::id() % 10_000)?;
+fn settings(port: u16, known_as: u16, smtp: SocketAddr, log: &str) -> String {
+    format!(
+        "secret = \"a secret of a proof, and of no installation\"\nlisten = \"127.0.0.1:{port}\"\n\
+         origin = \"http://localhost:{known_as}\"\nsmtp = \"smtp://{smtp}\"\nlog = \"{log}\"\n\
+         trusted-proxies = [\"127.0.0.1\"]\n"
+    )
+}
+
+/// A port above another that is free, below those that the system gives to outgoing connections: nobody takes it between
+/// two starts.
+pub fn free_port(above: u16) -> Res<u16> {
+    let first = u16::try_from(20_000 + std::process::id() % 10_000)?.max(above + 1);
     let free = |port: &u16| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok();
     Ok((first..32_000).find(free).ok_or("no free port")?)
 }

@@ -15,11 +15,14 @@ use crate::Res;
 use crate::browser::{Browser, redirect};
 use crate::journal::{Event, Journal};
 use crate::page::{Kind, Question, questions_of};
+use crate::people;
 use crate::save::{Receipts, Save, receipts_for};
 use crate::wire::Message;
 
 /// Saves in one batch, as the script sends them.
 const BATCH: usize = 20;
+/// A token lives 15 minutes.
+const TOKEN_LASTS: Duration = Duration::from_secs(12 * 60);
 /// After so long a device that still holds something says so: on a line that is well again, nothing takes that long.
 const STUCK: Duration = Duration::from_secs(90);
 
@@ -32,6 +35,8 @@ pub struct Course {
     pub calm: AtomicBool,
     pub counts: Counts,
     pub think: Duration,
+    /// The server's clock jumps: tokens may end at any moment.
+    pub clock_jumps: bool,
 }
 
 #[derive(Default)]
@@ -43,6 +48,8 @@ pub struct Counts {
     pub acknowledgements: AtomicU64,
     pub held: AtomicU64,
     pub forms: AtomicU64,
+    /// Batches that a program sent to the API, and that were acknowledged.
+    pub by_api: AtomicU64,
     pub failures: AtomicU64,
 }
 
@@ -53,6 +60,8 @@ pub struct Person {
     pub place: String,
     dice: StdRng,
     course: Arc<Course>,
+    /// Of the person's own program, and since when.
+    token: Option<(String, Instant)>,
 }
 
 /// A request that is made again as it is.
@@ -86,7 +95,7 @@ struct Device {
 impl Person {
     pub fn new(nth: usize, seed: u64, browser: Browser, place: String, course: Arc<Course>) -> Self {
         let dice = StdRng::seed_from_u64(seed.wrapping_mul(1_000_003).wrapping_add(nth as u64));
-        Self { nth, browser, place, dice, course }
+        Self { nth, browser, place, dice, course, token: None }
     }
 
     /// One sitting after the other, until the course is over. The last one is brought to its end.
@@ -253,11 +262,60 @@ impl Person {
             return Ok(true);
         }
         let body = serde_json::to_vec(&serde_json::json!({ "ops": batch }))?;
-        let answer = self.browser.json("/outbox", &body).await;
+        let token = match self.dice.random_bool(0.25) {
+            true => self.token().await?,
+            false => None,
+        };
+        let answer = match &token {
+            Some(token) => self.browser.api("/api/v1/answers", Some(token), &body).await,
+            None => self.browser.json("/outbox", &body).await,
+        };
+        if token.is_some() && answer.as_ref().is_ok_and(|answer| answer.status() == 401) {
+            return self.token_ended().map(|()| false);
+        }
         match answer.as_ref().ok().and_then(|answer| receipts_for(answer, &batch)) {
-            Some(receipts) => self.accept(device, receipts).map(|()| true),
+            Some(receipts) => {
+                self.course.counts.by_api.fetch_add(u64::from(token.is_some()), Ordering::Relaxed);
+                self.accept(device, receipts).map(|()| true)
+            }
             None => self.failed("a batch", answer.as_ref().ok()).map(|()| false),
         }
+    }
+
+    /// The token of the person's program; none when there is none for now, and the page saves instead.
+    async fn token(&mut self) -> Res<Option<String>> {
+        if let Some((token, since)) = &self.token
+            && since.elapsed() < TOKEN_LASTS
+        {
+            return Ok(Some(token.clone()));
+        }
+        let asked = serde_json::json!({ "email": people::address(self.nth), "password": people::PASSWORD });
+        let answer = self.browser.api("/api/v1/token", None, &serde_json::to_vec(&asked)?).await.ok();
+        // An account may try a password only so often, and each jump of the clock costs one.
+        if answer.as_ref().is_some_and(|answer| answer.status() == 429) {
+            return Ok(None);
+        }
+        let told = |answer: &Message| {
+            let body: serde_json::Value = serde_json::from_slice(&answer.body).ok()?;
+            Some(body.get("access_token")?.as_str()?.to_owned())
+        };
+        let token = answer.as_ref().filter(|answer| answer.status() == 200).and_then(told);
+        match &token {
+            Some(token) => self.token = Some((token.clone(), Instant::now())),
+            None => self.failed("a token", answer.as_ref())?,
+        }
+        Ok(token)
+    }
+
+    /// A token was not taken. By a clock that goes right, that is strange: it was renewed in time.
+    fn token_ended(&mut self) -> Res<()> {
+        self.token = None;
+        self.course.counts.failures.fetch_add(1, Ordering::Relaxed);
+        if !self.course.clock_jumps {
+            let what = "a token that is in time is not taken".to_owned();
+            self.course.journal.note(&Event::Strange { person: self.nth, what })?;
+        }
+        Ok(())
     }
 
     /// Counts a request that has to be made again. A server in trouble says 503 or nothing; a refusal of what is right is

@@ -16,7 +16,7 @@ pub struct Harm {
 const TARGET: &str = "CREATE TEMP TABLE IF NOT EXISTS target AS SELECT * FROM answer_ops
                       WHERE device NOT IN ('form', 'decision') ORDER BY op_id LIMIT 1";
 
-pub const HARMS: [Harm; 8] = [
+pub const HARMS: [Harm; 10] = [
     Harm {
         name: "a row is gone",
         kind: "lost",
@@ -58,6 +58,19 @@ pub const HARMS: [Harm; 8] = [
         act: "INSERT INTO jobs (id, kind, payload, run_at, created_at)
               VALUES ('ffffffff-ffff-4fff-bfff-ffffffffffff', 'nobody', '{}', now(), now())",
         undo: "DELETE FROM jobs WHERE kind = 'nobody'",
+    },
+    Harm {
+        name: "a job waits for days",
+        kind: "job that nobody does",
+        act: "INSERT INTO jobs (id, kind, payload, run_at, created_at)
+              VALUES ('ffffffff-ffff-4fff-bfff-ffffffffffff', 'nobody', '{}', now() + interval '3 days', now())",
+        undo: "DELETE FROM jobs WHERE kind = 'nobody'",
+    },
+    Harm {
+        name: "an attempt is closed by a clock that is ahead",
+        kind: "closed by the clock",
+        act: "UPDATE submissions SET by_clock = true WHERE attempt_id IN (SELECT attempt_id FROM submissions LIMIT 1)",
+        undo: "UPDATE submissions SET by_clock = false",
     },
     Harm {
         name: "a mail is written twice",

@@ -15,12 +15,15 @@ use rand::{Rng, SeedableRng};
 use tokio::time::sleep;
 
 use crate::Res;
+use crate::clock::{self, MovedClock};
 use crate::server::{Server, cluster, is_ready, postmaster, signal, starts};
 use crate::weather::Weather;
 
 const POLL: Duration = Duration::from_millis(5);
 /// So long syncs fail.
 const SYNC_FAILS: Duration = Duration::from_millis(1_500);
+/// The runner of jobs looks every two seconds.
+const WRONG_TIME: Duration = Duration::from_secs(2);
 /// Longer than any return takes.
 const RETURN: Duration = Duration::from_secs(120);
 
@@ -34,6 +37,8 @@ enum Blow {
     FreezeDatabase,
     FillDisk,
     FailToSync,
+    JumpClock,
+    StartInAnotherTime,
 }
 
 /// Seconds until all was well again, by what had happened.
@@ -45,12 +50,13 @@ pub struct Trouble {
     /// A file to fill the disk with, where the disk is one that may be filled.
     pub ballast: Option<PathBuf>,
     pub fails_to_sync: bool,
+    pub clock: Option<MovedClock>,
     pub over: Arc<AtomicBool>,
 }
 
 impl Trouble {
-    /// Strikes again and again until it is over; the server, and how long it took each time.
-    pub async fn strike(self, mut server: Server) -> Res<(Server, Returns)> {
+    /// Strikes again and again until it is over; the servers, and how long it took each time.
+    pub async fn strike(self, mut servers: Vec<Server>) -> Res<(Vec<Server>, Returns)> {
         let mut dice = StdRng::seed_from_u64(self.weather.seed ^ 0x626c_6f77);
         let mut returns = Returns::new();
         let mut bag = Vec::new();
@@ -60,7 +66,7 @@ impl Trouble {
                 sleep(Duration::from_millis(50)).await;
             }
             if self.over.load(Ordering::SeqCst) {
-                return Ok((server, returns));
+                return Ok((servers, returns));
             }
             if bag.is_empty() {
                 bag = self.blows();
@@ -69,7 +75,8 @@ impl Trouble {
             let blow = bag.swap_remove(dice.random_range(0..bag.len()));
             self.weather.count(blow.name());
             let freeze = Duration::from_millis(dice.random_range(300..2_500));
-            let took = self.deal(&mut server, blow, freeze).await.map_err(|why| format!("{}: {why}", blow.name()))?;
+            let dealt = self.deal(&mut servers, blow, freeze, &mut dice).await;
+            let took = dealt.map_err(|why| format!("{}: {why}", blow.name()))?;
             returns.entry(blow.name()).or_default().push(took);
         }
     }
@@ -85,27 +92,37 @@ impl Trouble {
                 Blow::KillSession,
                 Blow::FreezeDatabase,
                 Blow::FailToSync,
+                Blow::JumpClock,
+                Blow::StartInAnotherTime,
             ]
             .into_iter()
-            .filter(|blow| *blow != Blow::FailToSync || self.fails_to_sync)
+            .filter(|blow| match blow {
+                Blow::FailToSync => self.fails_to_sync,
+                Blow::JumpClock | Blow::StartInAnotherTime => self.clock.is_some(),
+                _ => true,
+            })
             .collect(),
         }
     }
 
-    async fn deal(&self, server: &mut Server, blow: Blow, freeze: Duration) -> Res<f64> {
+    async fn deal(&self, servers: &mut [Server], blow: Blow, freeze: Duration, dice: &mut StdRng) -> Res<f64> {
+        let which = if servers.len() > 1 { dice.random_range(0..servers.len()) } else { 0 };
+        let server = servers.get_mut(which).ok_or("no server")?;
         let data = server.stage.data.clone();
+        let mut begin = Instant::now();
         match blow {
-            Blow::KillServer => server.kill_and_restart().await,
+            Blow::KillServer => drop(server.kill_and_restart().await?),
             Blow::StopServer => {
                 server.stop().await?;
-                server.restart().await
+                begin = Instant::now();
+                server.restart().await?;
             }
             Blow::FreezeServer => {
                 let pid = server.pid()?;
                 signal(pid, "STOP")?;
                 sleep(freeze).await;
                 signal(pid, "CONT")?;
-                until_well(server).await
+                begin = Instant::now();
             }
             Blow::KillDatabase | Blow::KillSession => {
                 let before = starts(&data);
@@ -115,7 +132,6 @@ impl Trouble {
                     _ => all.iter().skip(1).find(|(_, name)| name.contains("[local]")).or(all.first()),
                 };
                 let (pid, _) = victim.ok_or("the cluster does not run")?;
-                let begin = Instant::now();
                 signal(*pid, "KILL")?;
                 while starts(&data) <= before || postmaster(&data).is_none() {
                     if begin.elapsed() > RETURN {
@@ -123,8 +139,6 @@ impl Trouble {
                     }
                     sleep(POLL).await;
                 }
-                until_well(server).await?;
-                Ok(begin.elapsed().as_secs_f64())
             }
             Blow::FreezeDatabase => {
                 let all = cluster(&data);
@@ -135,20 +149,36 @@ impl Trouble {
                 for (pid, _) in &all {
                     signal(*pid, "CONT")?;
                 }
-                until_well(server).await
+                begin = Instant::now();
             }
             Blow::FailToSync => {
                 fail_to_sync(&data).await?;
-                until_well(server).await
+                begin = Instant::now();
             }
             Blow::FillDisk => {
                 let ballast = self.ballast.as_ref().ok_or("no disk to fill")?;
                 fill(ballast)?;
                 sleep(freeze).await;
                 std::fs::remove_file(ballast)?;
-                until_well(server).await
+                begin = Instant::now();
+            }
+            Blow::JumpClock | Blow::StartInAnotherTime => {
+                let clock = self.clock.as_ref().ok_or("no clock to move")?;
+                let nth = dice.random_range(0..clock::WRONG.len());
+                clock.set(clock::WRONG.get(nth).ok_or("no time")?)?;
+                if blow == Blow::StartInAnotherTime {
+                    server.kill_and_restart().await?;
+                }
+                // Long enough for jobs to run by it.
+                sleep(freeze + WRONG_TIME).await;
+                clock.set_right()?;
+                begin = Instant::now();
             }
         }
+        for server in servers.iter() {
+            until_well(server).await?;
+        }
+        Ok(begin.elapsed().as_secs_f64())
     }
 }
 
@@ -163,11 +193,13 @@ impl Blow {
             Blow::FreezeDatabase => "database frozen",
             Blow::FillDisk => "disk full",
             Blow::FailToSync => "sync failed",
+            Blow::JumpClock => "clock jumped",
+            Blow::StartInAnotherTime => "killed, and started by another clock",
         }
     }
 }
 
-async fn until_well(server: &Server) -> Res<f64> {
+async fn until_well(server: &Server) -> Res<()> {
     let begin = Instant::now();
     while !is_ready(server.stage.address()).await {
         if begin.elapsed() > RETURN {
@@ -175,7 +207,7 @@ async fn until_well(server: &Server) -> Res<f64> {
         }
         sleep(POLL).await;
     }
-    Ok(begin.elapsed().as_secs_f64())
+    Ok(())
 }
 
 /// Whether system calls of another process can be made to fail here.

@@ -55,7 +55,7 @@ async fn take(guard: Guard<Public>, request: HttpRequest, Form(form): Form<AskFo
     let address = client_ip(&request, &guard.app.config);
     guard.app.limiter.take(Check::LostAccess, &asked.number.to_string(), address)?;
     let now = guard.app.clock.now();
-    guard.app.db.write(&Reach::Nobody, async move |tx| jobs::enqueue(tx, now, JOB, &asked).await).await?;
+    guard.app.db.write(&Reach::Nobody, async move |tx| jobs::enqueue_now(tx, now, JOB, &asked).await).await?;
     redirect("/lost-access/sent")
 }
 

@@ -9,6 +9,7 @@ mod disk;
 mod doctor;
 mod hostile;
 mod outages;
+mod rehearse;
 mod roles;
 mod saves;
 pub mod server;
@@ -17,5 +18,6 @@ mod smoke;
 mod start;
 pub mod support;
 mod tls;
+mod wrong_clock;
 
 pub use support::{Data, portolan, run, said};

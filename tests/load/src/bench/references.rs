@@ -47,7 +47,7 @@ impl Reference {
         client.batch_execute(&format!("CREATE DATABASE {DATABASE}")).await?;
         let (_, sockets) = postmaster(&stage.data).ok_or("the cluster does not run")?;
         let host = sockets.to_string_lossy().replace('/', "%2F");
-        let address = SocketAddr::from(([127, 0, 0, 1], free_port()?));
+        let address = SocketAddr::from(([127, 0, 0, 1], free_port(0)?));
         let log = fs::File::create(folder.join("reference.log"))?;
         let process = Command::new(program)
             .arg(address.to_string())
@@ -130,7 +130,7 @@ impl Nginx {
         let folder = folder.join("nginx");
         fs::create_dir_all(folder.join("files"))?;
         fs::write(folder.join("files/page.html"), "x".repeat(10 * 1024))?;
-        let address = SocketAddr::from(([127, 0, 0, 1], free_port()?));
+        let address = SocketAddr::from(([127, 0, 0, 1], free_port(0)?));
         let at = folder.display();
         let settings = format!(
             "worker_processes 2; pid {at}/pid; error_log {at}/error.log; events {{}}\n\

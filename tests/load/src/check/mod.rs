@@ -63,12 +63,17 @@ pub fn keys(jwks: &[u8]) -> Res<Keys> {
     Ok(keys.iter().filter_map(|key| Some((text(key, "kid")?, public_key(&text(key, "x")?)?))).collect())
 }
 
+/// The address of the cluster of a data folder, for its owner.
+pub fn url(data: &Path) -> Res<String> {
+    let (_, sockets) = postmaster(data).ok_or("the cluster does not run")?;
+    let sockets = sockets.to_str().ok_or("a path that is no text")?.replace('%', "%25").replace('/', "%2F");
+    Ok(format!("postgres://portolan@{sockets}/portolan"))
+}
+
 /// Connects to the cluster of a data folder, past the server.
 pub async fn connect(data: &Path) -> Res<Client> {
-    let (_, sockets) = postmaster(data).ok_or("the cluster does not run")?;
-    let mut config = tokio_postgres::Config::new();
-    config.host_path(sockets).user("portolan").dbname("portolan").application_name("proof");
-    let (client, connection) = config.connect(NoTls).await?;
+    let mut config: tokio_postgres::Config = url(data)?.parse()?;
+    let (client, connection) = config.application_name("proof").connect(NoTls).await?;
     tokio::spawn(connection);
     Ok(client)
 }

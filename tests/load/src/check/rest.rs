@@ -41,6 +41,9 @@ async fn submissions(events: &[Event], client: &Client, report: &mut Report) -> 
     let unmarked = "SELECT 'attempt ' || attempt_id FROM submissions JOIN attempts ON id = attempt_id
                     WHERE purpose = 'quiz' AND NOT EXISTS (SELECT FROM results r WHERE r.attempt_id = id)";
     report.find_rows(client, "not marked", unmarked).await?;
+    // Every device hands in, long before the time is over by a right clock.
+    let closed = "SELECT 'attempt ' || attempt_id || ', at ' || submitted_at FROM submissions WHERE by_clock";
+    report.find_rows(client, "closed by the clock", closed).await?;
     let several = "SELECT 'enrolment ' || enrolment_id FROM attempts a
                    WHERE NOT EXISTS (SELECT FROM submissions WHERE attempt_id = a.id)
                    GROUP BY enrolment_id, module_version_id, purpose HAVING count(*) > 1";
@@ -53,6 +56,10 @@ async fn jobs(client: &Client, report: &mut Report) -> Res<()> {
                    WHERE dead_at IS NULL AND run_at < now() - interval '10 s'
                      AND (leased_until IS NULL OR leased_until < now() - interval '10 s')";
     report.find_rows(client, "job that nobody does", overdue).await?;
+    // A pause has an hour at most, and nothing in the course of a proof is planned for later but the end of sittings.
+    let far = "SELECT kind || ' ' || id || ' waits until ' || run_at FROM jobs
+               WHERE dead_at IS NULL AND kind <> 'close-attempt' AND run_at > now() + interval '65 min'";
+    report.find_rows(client, "job that nobody does", far).await?;
     let dead = "SELECT kind || ' ' || id || coalesce(': ' || last_error, '') FROM jobs
                 WHERE dead_at IS NOT NULL AND kind <> 'mail'";
     report.find_rows(client, "dead job", dead).await?;
