@@ -32,6 +32,8 @@ fn unsafe_settings_are_refused_by_name() {
         assert_eq!(refused(Settings { mail_bounces_to: Some(bad.into()), ..demo() }), "mail-bounces-to", "{bad:?}");
     }
     assert_eq!(refused(Settings { workers: Some(0), ..demo() }), "workers");
+    assert_eq!(refused(Settings { keep_mails_days: Some(0), ..demo() }), "keep-mails-days");
+    assert_eq!(refused(Settings { keep_audit_years: Some(4), ..demo() }), "keep-audit-years");
 }
 
 #[test]
@@ -51,11 +53,12 @@ fn flags_win_over_the_file_and_unknown_keys_are_named() {
 /// Every setting there is, each with a value of its own.
 fn every(text: &str, number: usize) -> Settings {
     let file = format!(
-        "data = \"data-{text}\"\ndatabase-url = \"url-{text}\"\npg-bin = \"bin-{text}\"\npool = {number}\n\
+        "data = \"data-{text}\"\ndatabase-url = \"url-{text}\"\ndatabase-owner-url = \"owner-{text}\"\npg-bin = \"bin-{text}\"\npool = {number}\n\
          secret = \"secret-{text}\"\nlisten = \"127.0.0.1:{number}\"\norigin = \"origin-{text}\"\ndemo = {}\n\
          curriculum = \"curriculum-{text}\"\ntrusted-proxies = [\"10.0.0.{number}\"]\ntls-cert = \"cert-{text}\"\n\
          tls-key = \"key-{text}\"\nsmtp = \"smtp-{text}\"\nsmtp-ca = \"ca-{text}\"\nmail-from = \"from-{text}\"\n\
-         mail-bounces-to = \"bounces-{text}\"\nissuer = \"issuer-{text}\"\nworkers = {number}\nlog = \"log-{text}\"\nlog-format = \"{}\"\n",
+         mail-bounces-to = \"bounces-{text}\"\nissuer = \"issuer-{text}\"\nkeep-mails-days = {number}\nkeep-answers-years = {number}\n\
+         keep-audit-years = {number}\nworkers = {number}\nlog = \"log-{text}\"\nlog-format = \"{}\"\n",
         number == 1,
         if number == 1 { "json" } else { "text" },
     );
