@@ -93,12 +93,8 @@ fn rehearse(ward: &mut Ward, place: &Place, config: &Config, url: &str, folder: 
     drop(snapshot);
 
     let begin = Instant::now();
-    let elsewhere = Place {
-        data: folder.join("data"),
-        database_url: None,
-        database_owner_url: None,
-        pg_bin: place.pg_bin.clone(),
-    };
+    let elsewhere =
+        Place { data: folder.join("data"), database_url: None, database_owner_url: None, pg_bin: place.pg_bin.clone() };
     let copy = Database::own(&elsewhere)?;
     // From the file, as whoever needs it will.
     let (mut archive, manifest) = backup::open(&file)?;
@@ -124,7 +120,7 @@ fn look(ward: &mut Ward, original: &Original, config: Config, copy: &Database) -
     drop(snapshot);
     ward.note("tables", same(&original.tables, &tables));
     let good = original.rules == rules;
-    let told = format!("{} triggers, functions, indexes, constraints and views", rules.rows);
+    let told = format!("{} triggers, functions, indexes, constraints, views and rules of rows", rules.rows);
     ward.note("rules", if good { Ok(told) } else { Err(format!("{told} instead of {}", original.rules.rows)) });
     let waiting = migrate::status(owner)?.pending;
     let fits = if waiting.is_empty() { Ok("this one runs with it".to_owned()) } else { Err(waiting.join(", ")) };

@@ -1,5 +1,5 @@
 //! For whom a transaction acts. The database shows it the rows within that reach and no others, whatever a query forgets
-//! to ask for: see `docs/decisions/0006-row-level-security.md`.
+//! to ask for: see `docs/decisions/0007-row-level-security.md`.
 
 use std::ops::{Deref, DerefMut};
 

@@ -68,7 +68,7 @@ async fn everything(test: &TestApp) {
         format!(
             "INSERT INTO held_decisions SELECT id, 'counted', 'It was in time.', NULL, now(), '{by}' FROM held_ops"
         ),
-        format!("INSERT INTO revocations SELECT id, now(), NULL, 'other', 'a note' FROM certificates"),
+        "INSERT INTO revocations SELECT id, now(), NULL, 'other', 'a note' FROM certificates".to_owned(),
         format!("INSERT INTO certificate_replacements SELECT id, now(), '{by}' FROM certificates"),
         format!("INSERT INTO lost_access_answers SELECT id, now(), '{by}', false FROM lost_access_requests"),
     ] {

@@ -51,7 +51,9 @@ impl Stage {
         let url = check::url(&self.data)?;
         let data = folder.join("data");
         fs::create_dir_all(&data)?;
-        let text = settings(port, self.known_as, smtp, log) + &format!("data = {data:?}\ndatabase-url = {url:?}\n");
+        let program = url.replacen("postgres://portolan@", "postgres://portolan_app@", 1);
+        let database = format!("data = {data:?}\ndatabase-url = {program:?}\ndatabase-owner-url = {url:?}\n");
+        let text = settings(port, self.known_as, smtp, log) + &database;
         let settings = folder.join("portolan.toml");
         fs::write(&settings, text)?;
         // Its cluster is the first one's.

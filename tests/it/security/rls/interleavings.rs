@@ -7,7 +7,6 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
-use std::time::Instant;
 
 use diesel::QueryableByName;
 use diesel::sql_types::{Text, Uuid as SqlUuid};
@@ -93,8 +92,7 @@ async fn interleave(
     count: usize,
     act: impl AsyncFn(usize, u32, Rc<RefCell<Tally>>),
 ) -> Rc<RefCell<Tally>> {
-    let (tally, mut dice, begin) =
-        (Rc::new(RefCell::new(Tally::default())), StdRng::seed_from_u64(SEED), Instant::now());
+    let (tally, mut dice) = (Rc::new(RefCell::new(Tally::default())), StdRng::seed_from_u64(SEED));
     for _ in 0..count / AT_ONCE {
         let acts = (0..AT_ONCE).map(|_| {
             let (party, kind) = (dice.random_range(0..parties.len()), dice.random_range(0..100));
@@ -108,7 +106,6 @@ async fn interleave(
         });
         join_all(acts).await;
     }
-    println!("{count} interleavings in {:.1} s", begin.elapsed().as_secs_f64());
     tally
 }
 
@@ -166,7 +163,7 @@ async fn unscoped(count: usize) {
                 let rows: Vec<Row> = diesel::sql_query(what).load(tx).await?;
                 note(&tally, &parties[at], what, rows);
                 // Some acts fail in the middle.
-                if kind % 5 == 0 { Err(AppError::NotFound) } else { Ok(()) }
+                if kind.is_multiple_of(5) { Err(AppError::NotFound) } else { Ok(()) }
             };
             let _ = db.write(&party.reach, work).await;
         }
