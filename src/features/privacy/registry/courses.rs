@@ -1,6 +1,6 @@
 //! Taking part: courses, answers, results.
 
-use super::Because::{Key, Link, Secret};
+use super::Because::{Elsewhere, Key, Link, Secret};
 use super::Erase::{Becomes, Goes, Stays};
 use super::Export::{As, No};
 use super::Stays::{Chain, Counts};
@@ -245,6 +245,8 @@ pub const TABLES: &[Table] = &[
             column("started_at", "data-attempts", As("attempts.started_at"), Keep::Account, Stays(Counts)),
             column("due_at", "data-attempts", As("attempts.due_at"), Keep::Account, Stays(Counts)),
             link("grace_seconds"),
+            // The same moment by another clock.
+            column("noted_at", "data-attempts", No(Elsewhere), Keep::Account, Stays(Counts)),
         ],
     },
     Table {
