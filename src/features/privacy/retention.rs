@@ -57,7 +57,7 @@ pub async fn retain(app: &App) -> Result<Option<BTreeMap<&'static str, usize>>, 
             return Ok(None);
         }
         Some(doubted @ (Verdict::Apart | Verdict::SetBack)) => {
-            tracing::error!(?doubted, "nothing is deleted: the clock is in doubt; see: portolan doctor");
+            tracing::warn!(?doubted, "nothing is deleted: the clock is in doubt; see: portolan doctor");
             return Ok(None);
         }
     }
