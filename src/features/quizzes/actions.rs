@@ -329,7 +329,7 @@ const MOST_SECONDS_OFF: i64 = 30;
 /// database's clock has to agree that it is time: until the two do, it waits.
 pub async fn close_by_clock(app: &App, closing: Closing) -> Result<(), Failure> {
     let now = app.clock.now();
-    let ahead = app.clock.ahead_of(app.db.write(&Reach::Nobody, db::time).await?);
+    let ahead = app.clock.ahead_of(db::time(&mut *app.db.read(&Reach::Nobody).await?).await?);
     if ahead > Duration::seconds(MOST_SECONDS_OFF) {
         let seconds = ahead.num_seconds();
         return Err(Failure::Outage(format!("this machine's clock is {seconds} s ahead of the database's")));

@@ -239,3 +239,25 @@ async fn the_ledger_lets_words_go_only_when_their_person_was_erased() {
     drop(conn);
     test.forget_jobs().await;
 }
+
+#[actix_web::test]
+async fn a_short_name_is_taken_out_of_letters_to_others_and_nothing_else_is() {
+    let test = TestApp::start().await;
+    let (nino, mate) = (test.cast.person(Who::Participant), test.cast.person(Who::Mate));
+    let email = Who::Participant.email();
+    test.sql(&format!("UPDATE persons SET full_name = 'e+' WHERE id = '{nino}'")).await;
+    let words = |name: &str, email: &str| {
+        format!("Write to {name} ({email}). Here it is: https://learn.example.org/e+/here?e+=e+ – see {name}.")
+    };
+    test.sql(&format!(
+        "INSERT INTO mails (id, recipient, person_id, template, lang, subject, text_body, html_body, created_at)
+         VALUES (gen_random_uuid(), 'mate@x.example', '{mate}', 'invitation', 'en', 'Course', '{text}', '<p>{text}</p>', now())",
+        text = words("e+", email)
+    ))
+    .await;
+    erase(&test, Who::Participant).await;
+    let left = test.sql("SELECT text_body, html_body FROM mails WHERE recipient = 'mate@x.example'").await;
+    let text = words("–", "–");
+    assert_eq!(left, [format!("{text}|<p>{text}</p>")]);
+    test.forget_jobs().await;
+}

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::actions::{ask, take_back};
 use super::{DAYS_TO_THINK, store};
 use crate::base::clock::Instant;
-use crate::base::lang::Lang;
 use crate::features::accounts::{self, CodeFor, Proof, prove};
+use crate::features::courses::course_title;
+use crate::features::curriculum::course_version;
 use crate::features::privacy::notice::{Part, parts};
 use crate::platform::audit::Audit;
 use crate::platform::auth::Check;
@@ -68,18 +69,17 @@ async fn erasure_page(guard: &Guard<Learn>, errors: FieldErrors, by_code: bool) 
     let (person, now) = (guard.person()?, guard.app.clock.now());
     let mut conn = guard.read().await?;
     let stake = store::stake_of(&mut conn, person, now).await?;
-    let titles = stake.courses.as_array().map(Vec::as_slice).unwrap_or_default();
-    let title = |titles: &serde_json::Value| {
-        let own = titles.get(guard.texts.lang.tag()).or_else(|| titles.get(Lang::En.tag()));
-        own.and_then(serde_json::Value::as_str).map(str::to_owned)
-    };
+    let mut courses = Vec::with_capacity(stake.courses.len());
+    for version in stake.courses {
+        courses.push(course_title(&*course_version(&mut conn, version).await?, guard.texts.lang));
+    }
     let mut shell = Shell::new(&guard.app, guard, &guard.texts.t("erasure-title"));
     shell.error = !errors.is_empty();
     let has_password = accounts::has_password(&mut conn, person).await?;
     Ok(ErasurePage {
         due: store::request_of(&mut conn, person).await?,
         last_admin: store::is_last_admin(&mut conn, person).await?,
-        courses: titles.iter().filter_map(title).collect(),
+        courses,
         certificates: stake.certificates,
         has_roles: stake.roles > 0,
         parts: parts(guard.texts, &guard.app.config),

@@ -1,7 +1,7 @@
 //! Reads about a request, for the person themselves, the job and the operator.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Date, Jsonb, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use crate::base::clock::Instant;
@@ -26,12 +26,22 @@ pub async fn is_last_admin(conn: &mut Conn, person: Uuid) -> Result<bool, AppErr
     Ok(accounts::holders(conn, Role::Admin, None).await?.iter().all(|holder| holder.id == person))
 }
 
+/// Of a place `e` in a group `c`: on day `$2` its person is in the middle of the course.
+macro_rules! in_the_middle {
+    () => {
+        "c.ends_on >= $2
+         AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)
+         AND NOT EXISTS (SELECT 1 FROM completions d WHERE d.enrolment_id = e.id)"
+    };
+}
+pub(super) use in_the_middle;
+
 /// What somebody loses with their account.
 #[derive(QueryableByName)]
 pub struct Stake {
-    /// Titles of the courses that they are in the middle of, by language.
-    #[diesel(sql_type = Jsonb)]
-    pub courses: serde_json::Value,
+    /// Versions of the courses that they are in the middle of, the one that began first before the others.
+    #[diesel(sql_type = Array<SqlUuid>)]
+    pub courses: Vec<Uuid>,
     #[diesel(sql_type = BigInt)]
     pub certificates: i64,
     #[diesel(sql_type = BigInt)]
@@ -39,15 +49,13 @@ pub struct Stake {
 }
 
 pub async fn stake_of(conn: &mut Conn, person: Uuid, now: Instant) -> Result<Stake, AppError> {
-    let stake = diesel::sql_query(
-        "SELECT coalesce((SELECT jsonb_agg(v.content->'titles' ORDER BY c.starts_on)
-                          FROM enrolments e JOIN cohorts c ON c.id = e.cohort_id
-                          JOIN course_versions v ON v.id = c.course_version_id
-                          WHERE e.person_id = $1 AND c.ends_on >= $2
-                            AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)
-                            AND NOT EXISTS (SELECT 1 FROM completions d WHERE d.enrolment_id = e.id)), '[]') AS courses,
+    let stake = diesel::sql_query(concat!(
+        "SELECT ARRAY(SELECT c.course_version_id FROM enrolments e JOIN cohorts c ON c.id = e.cohort_id
+                      WHERE e.person_id = $1 AND ",
+        in_the_middle!(),
+        "             ORDER BY c.starts_on) AS courses,
                 (SELECT count(*) FROM certificates f WHERE f.person_id = $1) AS certificates,
                 (SELECT count(*) FROM role_grants g WHERE g.person_id = $1) AS roles",
-    );
+    ));
     Ok(stake.bind::<SqlUuid, _>(person).bind::<Date, _>(now.date_naive()).get_result(conn).await?)
 }
