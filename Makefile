@@ -2,7 +2,7 @@
 # for lost answers, `make security` tries what attackers would, `make bench` and `make stampede` measure. All install what
 # is missing first.
 
-.PHONY: run test check browser fault slice security bench stampede
+.PHONY: run test check browser fault slice security bench growth stampede
 
 run:
 	tools/setup-run.sh
@@ -65,6 +65,15 @@ bench:
 	cargo build --release --locked --example reference
 	cargo build --release --locked -p portolan-load
 	target/release/portolan-load bench --bin "$(BIN)" --summary target/bench.json --picture docs/pictures/performance.svg
+
+# The same requests in databases of several sizes; fails when one is not flat. The largest takes some 12 GB of disk for the
+# run; SIZES=1000,20000 for a quick look. docs/growth.md
+SIZES ?= 1000,100000,1000000
+growth:
+	tools/setup-run.sh
+	cargo build --release --locked
+	cargo build --release --locked -p portolan-load
+	target/release/portolan-load growth --bin "$(BIN)" --sizes $(SIZES) --summary target/growth.json
 
 # Everybody begins an exam within ten seconds; KILLS=5 kills the server meanwhile.
 CANDIDATES ?= 3000

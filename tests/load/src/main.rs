@@ -9,6 +9,7 @@ mod campaign;
 mod check;
 mod clock;
 mod disk;
+mod growth;
 mod journal;
 mod page;
 mod people;
@@ -67,6 +68,14 @@ enum What {
         /// Writes a picture of the figures (SVG)
         #[arg(long, value_name = "FILE")]
         picture: Option<PathBuf>,
+    },
+    /// Measure the same requests in databases of several sizes; exit code 1 when one is not flat
+    Growth {
+        #[command(flatten)]
+        common: Common,
+        /// How many people each database holds
+        #[arg(long, value_delimiter = ',', default_values_t = [1_000, 100_000, 1_000_000])]
+        sizes: Vec<u32>,
     },
     /// Everybody begins an exam within some seconds; exit code 1 when a bar is missed
     Stampede {
@@ -189,6 +198,15 @@ async fn run(what: What) -> Res<bool> {
             let good = bench::run(bench::Options { program, reference, curriculum, folder, summary, picture }).await;
             // Nothing of it is evidence: the figures are told.
             place.leave(good.is_ok());
+            good
+        }
+        What::Growth { common, sizes } => {
+            let place = Place::new(&common)?;
+            let Plan { program, curriculum, folder, .. } = plan(&common, &place, "growth")?;
+            let good =
+                growth::run(growth::Options { program, curriculum, folder, summary: common.summary, sizes }).await;
+            // Nothing of it is evidence, and it is large.
+            place.leave(true);
             good
         }
         What::Stampede { common, gate, sitting, kills } => {

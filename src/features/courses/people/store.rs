@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use super::model::Participant;
 use crate::base::ids::Uuid;
 use crate::features::courses::Cohort;
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, statement};
 use crate::platform::web::AppError;
 
 const PEOPLE: &str = "
@@ -33,7 +33,7 @@ const PEOPLE: &str = "
     LEFT JOIN LATERAL (SELECT * FROM invitations i WHERE i.enrolment_id = e.id
                        ORDER BY i.created_at DESC, i.id DESC LIMIT 1) i ON true
     LEFT JOIN mails m ON m.id = i.mail_id
-    WHERE e.cohort_id = $1 AND ($2 IS NULL OR e.id = $2)
+    WHERE e.cohort_id = $1 AND e.id = coalesce($2, e.id)
     ORDER BY p.full_name, e.id";
 
 /// Everybody in a cohort, withdrawn or not, by name. Who was erased is there without one, to be counted.
@@ -48,7 +48,7 @@ pub async fn person_in(conn: &mut Conn, cohort: &Cohort, enrolment: Uuid) -> Res
 }
 
 async fn load(conn: &mut Conn, cohort: &Cohort, enrolment: Option<Uuid>) -> Result<Vec<Participant>, AppError> {
-    let query = diesel::sql_query(PEOPLE).bind::<SqlUuid, _>(cohort.id).bind::<Nullable<SqlUuid>, _>(enrolment);
+    let query = statement(PEOPLE).bind::<SqlUuid, _>(cohort.id).bind::<Nullable<SqlUuid>, _>(enrolment);
     Ok(query.load(conn).await?)
 }
 
@@ -65,7 +65,7 @@ struct Size {
 /// How many people are in each cohort, and how many of them have completed it.
 pub async fn sizes(conn: &mut Conn, cohorts: &[Cohort]) -> Result<HashMap<Uuid, (i64, i64)>, AppError> {
     let ids: Vec<Uuid> = cohorts.iter().map(|cohort| cohort.id).collect();
-    let rows: Vec<Size> = diesel::sql_query(
+    let rows: Vec<Size> = statement(
         "SELECT e.cohort_id AS cohort, count(*) AS people, count(c.enrolment_id) AS completed
          FROM enrolments e LEFT JOIN completions c ON c.enrolment_id = e.id
          WHERE e.cohort_id = ANY($1) AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.enrolment_id = e.id)
@@ -89,11 +89,11 @@ pub struct Troubles {
 }
 
 pub async fn troubles_in(conn: &mut Conn, cohort: &Cohort) -> Result<Troubles, AppError> {
-    let counts = diesel::sql_query(
+    let counts = statement(
         "SELECT (SELECT count(*) FROM held_ops h JOIN attempts a ON a.id = h.attempt_id
                  JOIN enrolments e ON e.id = a.enrolment_id WHERE e.cohort_id = $1
                  AND NOT EXISTS (SELECT 1 FROM held_decisions d WHERE d.held_id = h.id)) AS held_answers,
-                (SELECT count(*) FROM certificate_obstacles o WHERE o.cohort_id = $1) AS obstacles",
+                (SELECT count(*) FROM certificate_obstacles o WHERE o.cohort_id = $2) AS obstacles",
     );
-    Ok(counts.bind::<SqlUuid, _>(cohort.id).get_result(conn).await?)
+    Ok(counts.bind::<SqlUuid, _>(cohort.id).bind::<SqlUuid, _>(cohort.id).get_result(conn).await?)
 }

@@ -47,7 +47,7 @@ async fn the_programs_role_owns_nothing_bypasses_nothing_and_sees_no_view_of_its
     let functions = "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
                      AND prorettype <> 'trigger'::regtype AND has_function_privilege('portolan_app', oid, 'EXECUTE')
                      ORDER BY proname";
-    let known = ["act_for", "actor_of_person", "changes_of_person", "holder_of_session", "reach_seats_of_agencies"];
+    let known = ["act_for", "actor_of_person", "changes_of_person", "holder_of_session"];
     assert_eq!(test.sql(functions).await, known);
     let path = "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
                 AND NOT coalesce(array_to_string(proconfig, ',') LIKE '%search_path=%', false)";

@@ -3,15 +3,15 @@
 //! Reading is measured in three rounds, each with every reference and every page, so that what disturbs the machine for a
 //! moment disturbs all of them. `docs/performance.md` tells the method. Start with [`run`].
 
-mod gauge;
-mod line;
+pub mod gauge;
+pub mod line;
 mod picture;
 mod references;
-mod report;
-mod scene;
+pub mod report;
+pub mod scene;
 mod stampede;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -32,8 +32,8 @@ use crate::weather::Weather;
 use crate::{Res, tell};
 
 /// Connections that ask at the same time.
-const LANES: usize = 8;
-const ROUNDS: usize = 3;
+pub const LANES: usize = 8;
+pub const ROUNDS: usize = 3;
 /// People who sit the quiz of a course that asks for more than it.
 const SITTING: usize = 120;
 /// People who complete a course by its quiz.
@@ -50,36 +50,47 @@ pub struct Options {
     pub picture: Option<PathBuf>,
 }
 
-struct Bench {
-    stage: Stage,
-    server: Server,
+/// A server with the figures that it has come to.
+pub struct Bench {
+    pub stage: Stage,
+    pub server: Server,
     relay: Arc<Relay>,
-    report: Report,
+    pub report: Report,
 }
+
+/// Who is asked for in a measurement.
+pub struct School {
+    /// The address of the group whose people sit the quiz.
+    pub cohort: String,
+    pub readers: Vec<Person>,
+    pub completing: Vec<Person>,
+}
+
+/// A page, how often a round asks for it, and the requests.
+pub type Case = (&'static str, usize, Vec<Ask>);
 
 /// Whether every bar was met.
 pub async fn run(options: Options) -> Res<bool> {
     let begun = Instant::now();
     let curriculum = people::curriculum(&options.curriculum, &options.folder)?;
-    let mut bench = Bench::begin(&options).await?;
+    let mut bench = Bench::begin(&options.program, &options.folder).await?;
     let reference = Reference::start(&options.reference, &bench.stage, &options.folder).await?;
     let nginx = Nginx::start(&options.folder).await;
     let mut tomas = people::coordinator(&bench.stage, &curriculum).await?;
 
-    let group = Group { course: people::WHOLE_COURSE, code: "BENCH-1", people: 0..SITTING, password: scene::PASSWORD };
-    let (cohort, mut readers) = scene::fill(&bench.stage, &bench.relay, &mut tomas, &group).await?;
-    people::expect(tomas.get(&cohort).await?, 200)?;
-    let named = [("email", people::COORDINATOR)];
-    people::expect(tomas.post(&format!("{cohort}/instructors"), &named).await?, 303)?;
-    let group = Group { course: people::COURSE, code: "BENCH-2", people: 1000..1000 + COMPLETING, password: "" };
-    let (_, completing) = scene::fill(&bench.stage, &bench.relay, &mut tomas, &group).await?;
-    scene::until_done(&bench.stage, "true").await?;
+    let School { cohort, mut readers, completing } = bench.school(&mut tomas).await?;
     tell(&format!("{} people have come in, after {:.0} s", SITTING + COMPLETING, begun.elapsed().as_secs_f64()));
 
     let (seal, paper) = bench.certificates(completing).await?;
     let answer = bench.sittings(&mut readers).await?;
-    let pages = Pages { seal, paper, answer, cohort: cohort.clone() };
-    bench.reading(&mut readers, &mut tomas, &reference, nginx.as_ref(), &pages).await?;
+    let cases = bench.cases(&mut readers, &tomas, &Pages { seal, paper, answer, cohort }).await?;
+    for _ in 0..ROUNDS {
+        reference.measure(&mut bench.report, &bench.stage).await?;
+        if let Some(nginx) = &nginx {
+            nginx.measure(&mut bench.report).await?;
+        }
+        bench.round(&cases).await?;
+    }
     bench.sign_in(&readers, &reference).await?;
     bench.pgbench(&reference)?;
     bench.curriculum(&options.curriculum)?;
@@ -93,30 +104,44 @@ pub async fn run(options: Options) -> Res<bool> {
     bench.report.tell(&options)
 }
 
-struct Pages {
+pub struct Pages {
     /// The address that a certificate's code holds.
-    seal: String,
+    pub seal: String,
     /// The certificate's file, and who may have it.
-    paper: (Person, String),
+    pub paper: (Person, String),
     /// A written answer that waits for its points.
-    answer: String,
-    cohort: String,
+    pub answer: String,
+    pub cohort: String,
 }
 
 impl Bench {
-    async fn begin(options: &Options) -> Res<Self> {
-        let journal = Arc::new(Journal::create(&options.folder.join("journal.jsonl"))?);
+    pub async fn begin(program: &Path, folder: &Path) -> Res<Self> {
+        let journal = Arc::new(Journal::create(&folder.join("journal.jsonl"))?);
         let relay = Relay::open(Arc::new(Weather::new(0)), journal).await?;
-        let data = options.folder.join("data");
+        let data = folder.join("data");
         // As an installation logs that says nothing about it.
-        let stage = Stage::make(&options.program, &options.folder, &data, relay.address, "info")?;
+        let stage = Stage::make(program, folder, &data, relay.address, "info")?;
         let mut server = stage.spawn()?;
         server.until_ready().await?;
         Ok(Self { stage, server, relay, report: Report::default() })
     }
 
+    /// Everybody whom a measurement needs, and the coordinator as one of the instructors.
+    pub async fn school(&self, tomas: &mut Browser) -> Res<School> {
+        let group =
+            Group { course: people::WHOLE_COURSE, code: "BENCH-1", people: 0..SITTING, password: scene::PASSWORD };
+        let (cohort, readers) = scene::fill(&self.stage, &self.relay, tomas, &group).await?;
+        people::expect(tomas.get(&cohort).await?, 200)?;
+        let named = [("email", people::COORDINATOR)];
+        people::expect(tomas.post(&format!("{cohort}/instructors"), &named).await?, 303)?;
+        let group = Group { course: people::COURSE, code: "BENCH-2", people: 1000..1000 + COMPLETING, password: "" };
+        let (_, completing) = scene::fill(&self.stage, &self.relay, tomas, &group).await?;
+        scene::until_done(&self.stage, "true").await?;
+        Ok(School { cohort, readers, completing })
+    }
+
     /// One measurement of the product.
-    async fn measure(&mut self, name: &'static str, lanes: Vec<Vec<Ask>>, status: u16) -> Res<()> {
+    pub async fn measure(&mut self, name: &'static str, lanes: Vec<Vec<Ask>>, status: u16) -> Res<()> {
         let pid = self.server.pid()?;
         let before = Used::now(pid, &self.stage.data);
         let asked = drive(self.stage.address(), lanes, status).await?;
@@ -125,13 +150,16 @@ impl Bench {
         Ok(())
     }
 
-    async fn certificates(&mut self, mut people: Vec<Person>) -> Res<(String, (Person, String))> {
+    pub async fn certificates(&mut self, mut people: Vec<Person>) -> Res<(String, (Person, String))> {
         for person in &mut people {
             person.begin("quiz").await?;
             person.answer_all().await?;
         }
         scene::until_done(&self.stage, "true").await?;
         let asks: Vec<Ask> = people.iter().map(Person::hand_in).collect::<Res<_>>()?;
+        let client = crate::check::connect(&self.stage.data).await?;
+        let count = "SELECT count(*) FROM certificates";
+        let earlier: i64 = client.query_one(count, &[]).await?.try_get(0)?;
         let (pid, begin) = (self.server.pid()?, Instant::now());
         let before = Used::now(pid, &self.stage.data);
         drive(self.stage.address(), in_lanes(asks), 303).await?;
@@ -139,8 +167,7 @@ impl Bench {
         let seconds = begin.elapsed().as_secs_f64();
         let used = Used::now(pid, &self.stage.data).since(before);
         scene::until_done(&self.stage, "true").await?;
-        let client = crate::check::connect(&self.stage.data).await?;
-        let issued: i64 = client.query_one("SELECT count(*) FROM certificates", &[]).await?.try_get(0)?;
+        let issued = client.query_one(count, &[]).await?.try_get::<_, i64>(0)? - earlier;
         let count = usize::try_from(issued)?;
         if count * 10 < people.len() * 9 {
             return Err(format!("only {count} of {} people have a certificate", people.len()).into());
@@ -158,7 +185,7 @@ impl Bench {
     }
 
     /// Saves one by one, hands in, and saves by batches in another attempt, which stays open.
-    async fn sittings(&mut self, people: &mut [Person]) -> Res<String> {
+    pub async fn sittings(&mut self, people: &mut [Person]) -> Res<String> {
         for person in people.iter_mut() {
             person.begin("quiz").await?;
         }
@@ -206,15 +233,9 @@ impl Bench {
         Ok(answer)
     }
 
-    async fn reading(
-        &mut self,
-        readers: &mut [Person],
-        tomas: &mut Browser,
-        reference: &Reference,
-        nginx: Option<&Nginx>,
-        pages: &Pages,
-    ) -> Res<()> {
-        let mut cases: Vec<(&'static str, usize, Vec<Ask>)> = Vec::new();
+    /// Every page that is measured, with the requests for it.
+    pub async fn cases(&self, readers: &mut [Person], tomas: &Browser, pages: &Pages) -> Res<Vec<Case>> {
+        let mut cases: Vec<Case> = Vec::new();
         let readers: Vec<&mut Person> = readers.iter_mut().take(LANES).collect();
         let mut own: [Vec<Ask>; 8] = Default::default();
         for reader in readers {
@@ -253,19 +274,29 @@ impl Bench {
         let teacher = |path: &str| vec![scene::bytes(&tomas.request("GET", path, "", &[]).bytes())];
         cases.push(("grading page", 500, teacher(&format!("/grading/answers/{}", pages.answer))));
         cases.push(("page of a group of 120", 100, teacher(&pages.cohort)));
-        for _ in 0..ROUNDS {
-            reference.measure(&mut self.report, &self.stage).await?;
-            if let Some(nginx) = nginx {
-                nginx.measure(&mut self.report).await?;
-            }
-            for (name, count, asks) in &cases {
-                self.measure(name, in_lanes(repeated(asks, count / asks.len())), 200).await?;
-            }
+        Ok(cases)
+    }
+
+    /// Asks for every page.
+    pub async fn round(&mut self, cases: &[Case]) -> Res<()> {
+        for (name, count, asks) in cases {
+            self.measure(name, in_lanes(repeated(asks, count / asks.len())), 200).await?;
         }
         Ok(())
     }
 
     async fn sign_in(&mut self, people: &[Person], reference: &Reference) -> Res<()> {
+        let asks = self.signing_in(people).await?;
+        let (first, second) = asks.split_at(asks.len() / 2);
+        reference.hash(&mut self.report, &self.stage).await?;
+        self.measure("signed in by password", in_lanes(first.to_vec()), 303).await?;
+        reference.hash(&mut self.report, &self.stage).await?;
+        self.measure("signed in by password", in_lanes(second.to_vec()), 303).await?;
+        reference.certificate(&mut self.report, &self.stage).await
+    }
+
+    /// Sign-ins, each from an address of its own.
+    pub async fn signing_in(&self, people: &[Person]) -> Res<Vec<Ask>> {
         let mut browser = Browser::new(self.stage.address(), &self.stage.host());
         people::expect(browser.get("/sign-in").await?, 200)?;
         let asks = people.iter().take(96).map(|person| {
@@ -274,13 +305,7 @@ impl Bench {
             let fields = [("email", address.as_str()), ("password", scene::PASSWORD)];
             scene::bytes(&browser.at(&from).form("/sign-in", &fields).bytes())
         });
-        let asks: Vec<Ask> = asks.collect();
-        let (first, second) = asks.split_at(asks.len() / 2);
-        reference.hash(&mut self.report, &self.stage).await?;
-        self.measure("signed in by password", in_lanes(first.to_vec()), 303).await?;
-        reference.hash(&mut self.report, &self.stage).await?;
-        self.measure("signed in by password", in_lanes(second.to_vec()), 303).await?;
-        reference.certificate(&mut self.report, &self.stage).await
+        Ok(asks.collect())
     }
 
     fn pgbench(&mut self, reference: &Reference) -> Res<()> {
@@ -291,7 +316,7 @@ impl Bench {
     }
 
     /// The whole curriculum of the repository, twice.
-    fn curriculum(&mut self, folder: &std::path::Path) -> Res<()> {
+    fn curriculum(&mut self, folder: &Path) -> Res<()> {
         let folder = folder.to_str().ok_or("a path that is no text")?;
         for name in ["curriculum imported, new", "curriculum imported, unchanged"] {
             let (begin, before) = (Instant::now(), Used { program: gauge::of_children(), database: 0.0 });
@@ -343,7 +368,7 @@ fn repeated(asks: &[Ask], times: usize) -> Vec<Ask> {
 }
 
 /// One after the other on each of the connections.
-fn in_lanes(asks: Vec<Ask>) -> Vec<Vec<Ask>> {
+pub fn in_lanes(asks: Vec<Ask>) -> Vec<Vec<Ask>> {
     by_lane(asks.into_iter().enumerate().map(|(nth, ask)| (nth % LANES, ask)).collect())
 }
 
