@@ -74,7 +74,24 @@ BEGIN
             OR enrolment_id IN (SELECT reach_seats_of_agencies())
             OR (SELECT reach_of_owner()))', name);
     END LOOP;
+    FOREACH name IN ARRAY ARRAY['attempt_items', 'answer_ops', 'held_ops', 'submissions', 'results'] LOOP
+        EXECUTE format('ALTER POLICY within_reach ON %I USING (
+            attempt_id = ANY((SELECT reach_attempts())::uuid[]) OR (SELECT reach_everything())
+            OR EXISTS (SELECT 1 FROM attempts a WHERE a.id = attempt_id)
+            OR (SELECT reach_of_owner()))', name);
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY['certificate_files', 'revocations', 'certificate_replacements', 'lost_access_requests'] LOOP
+        EXECUTE format('ALTER POLICY within_reach ON %I USING (
+            (SELECT reach_everything())
+            OR EXISTS (SELECT 1 FROM certificates f WHERE f.id = certificate_id)
+            OR (SELECT reach_of_owner()))', name);
+    END LOOP;
 END $$;
+ALTER POLICY within_reach ON grades USING (
+    (SELECT reach_everything())
+    OR (attempt_id <> ALL(coalesce((SELECT reach_attempts())::uuid[], '{}'))
+        AND EXISTS (SELECT 1 FROM attempts a WHERE a.id = attempt_id))
+    OR (SELECT reach_of_owner()));
 
 DROP INDEX cohort_instructors_by_person;
 DROP INDEX cohorts_by_agency;

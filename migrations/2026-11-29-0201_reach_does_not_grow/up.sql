@@ -2,6 +2,8 @@
 -- all groups and all enrolments of an agency grew with the agency, and every statement of its coordinators paid for it.
 -- Whoever has a role in an agency reaches a group by asking for the group's agency; everything else follows from the row
 -- that it hangs on, whose own rule holds.
+-- A look-up is a scalar sub-select and no EXISTS: the planner prepares each EXISTS twice, and may then read all of a table to
+-- look into a hash, which grows again.
 CREATE INDEX cohorts_by_agency ON cohorts (agency_id);
 CREATE INDEX cohort_instructors_by_person ON cohort_instructors (person_id);
 
@@ -30,11 +32,11 @@ END $$;
 
 ALTER POLICY within_reach ON enrolments USING (
     person_id = (SELECT reach_person()) OR (SELECT reach_everything())
-    OR EXISTS (SELECT 1 FROM cohorts c WHERE c.id = cohort_id AND c.agency_id = ANY((SELECT reach_agencies())::uuid[]))
+    OR (SELECT c.agency_id FROM cohorts c WHERE c.id = cohort_id) = ANY((SELECT reach_agencies())::uuid[])
     OR (SELECT reach_of_owner()));
 ALTER POLICY within_reach ON certificates USING (
     person_id = (SELECT reach_person()) OR (SELECT reach_everything())
-    OR EXISTS (SELECT 1 FROM cohorts c WHERE c.id = cohort_id AND c.agency_id = ANY((SELECT reach_agencies())::uuid[]))
+    OR (SELECT c.agency_id FROM cohorts c WHERE c.id = cohort_id) = ANY((SELECT reach_agencies())::uuid[])
     OR (SELECT reach_of_owner()));
 
 DO $$
@@ -45,24 +47,41 @@ BEGIN
                                 'extra_attempts', 'certificate_obstacles'] LOOP
         EXECUTE format('ALTER POLICY within_reach ON %I USING (
             enrolment_id = ANY((SELECT reach_seats())::uuid[]) OR (SELECT reach_everything())
-            OR EXISTS (SELECT 1 FROM enrolments e WHERE e.id = enrolment_id)
+            OR (SELECT true FROM enrolments e WHERE e.id = enrolment_id)
+            OR (SELECT reach_of_owner()))', name);
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY['attempt_items', 'answer_ops', 'held_ops', 'submissions', 'results'] LOOP
+        EXECUTE format('ALTER POLICY within_reach ON %I USING (
+            attempt_id = ANY((SELECT reach_attempts())::uuid[]) OR (SELECT reach_everything())
+            OR (SELECT true FROM attempts a WHERE a.id = attempt_id)
+            OR (SELECT reach_of_owner()))', name);
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY['certificate_files', 'revocations', 'certificate_replacements', 'lost_access_requests'] LOOP
+        EXECUTE format('ALTER POLICY within_reach ON %I USING (
+            (SELECT reach_everything())
+            OR (SELECT true FROM certificates f WHERE f.id = certificate_id)
             OR (SELECT reach_of_owner()))', name);
     END LOOP;
 END $$;
+ALTER POLICY within_reach ON grades USING (
+    (SELECT reach_everything())
+    OR (attempt_id <> ALL(coalesce((SELECT reach_attempts())::uuid[], '{}'))
+        AND (SELECT true FROM attempts a WHERE a.id = attempt_id))
+    OR (SELECT reach_of_owner()));
 
 -- A person is within reach by any enrolment that is, by a role, or by a group that they teach.
 ALTER POLICY within_reach ON persons USING (
     id = (SELECT reach_person()) OR (SELECT reach_everything())
-    OR EXISTS (SELECT 1 FROM enrolments e WHERE e.person_id = persons.id)
-    OR EXISTS (SELECT 1 FROM role_grants g WHERE g.person_id = persons.id)
-    OR EXISTS (SELECT 1 FROM cohort_instructors i JOIN cohorts c ON c.id = i.cohort_id
-               WHERE i.person_id = persons.id AND c.agency_id = ANY((SELECT reach_agencies())::uuid[]))
+    OR (SELECT true FROM enrolments e WHERE e.person_id = persons.id LIMIT 1)
+    OR (SELECT true FROM role_grants g WHERE g.person_id = persons.id LIMIT 1)
+    OR (SELECT true FROM cohort_instructors i JOIN cohorts c ON c.id = i.cohort_id
+        WHERE i.person_id = persons.id AND c.agency_id = ANY((SELECT reach_agencies())::uuid[]) LIMIT 1)
     OR (SELECT reach_of_owner()));
 ALTER POLICY seen_by_agency ON sessions USING (
-    EXISTS (SELECT 1 FROM enrolments e WHERE e.person_id = sessions.person_id));
+    (SELECT true FROM enrolments e WHERE e.person_id = sessions.person_id LIMIT 1));
 ALTER POLICY within_reach ON mails USING (
     person_id = (SELECT reach_person()) OR (SELECT reach_everything())
-    OR EXISTS (SELECT 1 FROM enrolments e WHERE e.person_id = mails.person_id)
+    OR (SELECT true FROM enrolments e WHERE e.person_id = mails.person_id LIMIT 1)
     OR (SELECT reach_of_owner()));
 
 DROP FUNCTION reach_seats_of_agencies();
