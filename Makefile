@@ -2,7 +2,7 @@
 # for lost answers, `make security` tries what attackers would, `make bench` and `make stampede` measure. All install what
 # is missing first.
 
-.PHONY: run test check browser fault slice security bench growth stampede
+.PHONY: run test check browser fault slice security bench growth several stampede
 
 run:
 	tools/setup-run.sh
@@ -74,6 +74,14 @@ growth:
 	cargo build --release --locked
 	cargo build --release --locked -p portolan-load
 	target/release/portolan-load growth --bin "$(BIN)" --sizes $(SIZES) --summary target/growth.json
+
+# Two servers behind nginx on a database with a replica, for a minute and a half: a server is killed, then the database falls.
+several:
+	tools/setup-run.sh
+	tools/setup-several.sh
+	test -x "$(BIN)" || cargo build --release --locked
+	cargo build --release --locked -p portolan-load
+	target/release/portolan-load several --bin "$(BIN)" --people $(PEOPLE) $(if $(SEED),--seed $(SEED))
 
 # Everybody begins an exam within ten seconds; KILLS=5 kills the server meanwhile.
 CANDIDATES ?= 3000

@@ -38,6 +38,9 @@ pub fn down(url: &str) -> Result<String, Trouble> {
     })
 }
 
+/// Waits for its turn to change tables and rights, for as long as the connection lives.
+const TURN: &str = "SELECT pg_advisory_lock(724656)";
+
 /// Tells what has run and what has not; any role that was let in may ask.
 pub fn status(url: &str) -> Result<Status, Trouble> {
     let versions = with_connection(url, async |conn| {
@@ -70,6 +73,8 @@ struct Version {
 /// Lets the program's role work on the tables, and makes it when it is missing: after every migration and every restore.
 pub fn admit(owner_url: &str, program: &str) -> Result<(), Trouble> {
     with_connection(owner_url, async |conn| {
+        // Two servers that start together let it in one after the other: the database takes no two changes of one right.
+        diesel::sql_query(TURN).execute(conn).await.map_err(trouble)?;
         let admit = diesel::sql_query("SELECT admit_program($1)").bind::<Text, _>(program);
         admit.execute(conn).await.map(drop).map_err(trouble)
     })
@@ -117,9 +122,7 @@ fn with_harness<T: Send>(
                     .map_err(trouble)?;
                 let mut conn = runtime.block_on(AsyncPgConnection::establish(url)).map_err(trouble)?;
                 // Two servers that start together on one database must not migrate together: the second waits here.
-                runtime
-                    .block_on(diesel::sql_query("SELECT pg_advisory_lock(724656)").execute(&mut conn))
-                    .map_err(trouble)?;
+                runtime.block_on(diesel::sql_query(TURN).execute(&mut conn)).map_err(trouble)?;
                 let _entered = runtime.enter();
                 work(&mut AsyncMigrationHarness::new(conn))
             })

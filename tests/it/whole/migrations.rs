@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use portolan::platform::db::migrate;
 
 use super::source::{files, read};
-use crate::support::{query, site};
+use crate::support::{TestApp, query, site};
 
 /// Everything in the schema, a line to each thing.
 const CATALOG: &str = "
@@ -122,5 +122,19 @@ fn every_table_has_an_owner() {
             let is_owned = owners.lines().any(|line| line.starts_with('|') && line.contains(&format!("`{table}`")));
             assert!(is_owned, "{file} makes `{table}`: say in migrations/README.md which part writes it");
         }
+    }
+}
+
+#[actix_web::test]
+async fn servers_that_start_together_all_let_their_role_in() {
+    let test = TestApp::start().await;
+    let start = |url: String| {
+        std::thread::spawn(move || {
+            (0..10).try_for_each(|_| migrate::admit(&url, "portolan_app").map_err(|error| error.to_string()))
+        })
+    };
+    let starts: Vec<_> = (0..6).map(|_| start(test.url())).collect();
+    for start in starts {
+        assert_eq!(start.join().unwrap(), Ok(()));
     }
 }

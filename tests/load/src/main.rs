@@ -17,6 +17,7 @@ mod prove;
 mod proxy;
 mod save;
 mod server;
+mod several;
 mod sitting;
 mod smtp;
 mod tamper;
@@ -77,6 +78,8 @@ enum What {
         #[arg(long, value_delimiter = ',', default_values_t = [1_000, 100_000, 1_000_000])]
         sizes: Vec<u32>,
     },
+    /// Two servers behind nginx on a database with a replica: one is killed, the database falls; exit code 1 when anything is lost
+    Several(Common),
     /// Everybody begins an exam within some seconds; exit code 1 when a bar is missed
     Stampede {
         #[command(flatten)]
@@ -207,6 +210,13 @@ async fn run(what: What) -> Res<bool> {
                 growth::run(growth::Options { program, curriculum, folder, summary: common.summary, sizes }).await;
             // Nothing of it is evidence, and it is large.
             place.leave(true);
+            good
+        }
+        What::Several(common) => {
+            let place = Place::new(&common)?;
+            let Plan { program, curriculum, folder, people, seed, .. } = plan(&common, &place, "several")?;
+            let good = several::run(several::Options { program, curriculum, folder, people, seed }).await;
+            place.leave(matches!(good, Ok(true)));
             good
         }
         What::Stampede { common, gate, sitting, kills } => {

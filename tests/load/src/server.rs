@@ -60,6 +60,31 @@ impl Stage {
         Ok(Self { settings, log: folder.join("server.log"), port, ..self.clone() })
     }
 
+    /// A server on a database that somebody else keeps, known under a port that is not its own.
+    pub fn on(
+        program: &Path,
+        folder: &Path,
+        above: u16,
+        known_as: u16,
+        smtp: SocketAddr,
+        urls: [&str; 2],
+    ) -> Res<Self> {
+        let data = folder.join("data");
+        fs::create_dir_all(&data)?;
+        let port = free_port(above)?;
+        let [program_url, owner_url] = urls;
+        let database = format!("data = {data:?}\ndatabase-url = {program_url:?}\ndatabase-owner-url = {owner_url:?}\n");
+        let settings_file = folder.join("portolan.toml");
+        fs::write(&settings_file, settings(port, known_as, smtp, "info") + &database)?;
+        let log = folder.join("server.log");
+        Ok(Self { program: program.to_owned(), settings: settings_file, data, log, port, known_as, clock: None })
+    }
+
+    /// The same by way of a proxy in front of it.
+    pub fn behind(&self, port: u16) -> Self {
+        Self { port, ..self.clone() }
+    }
+
     pub fn host(&self) -> String {
         format!("localhost:{}", self.known_as)
     }
@@ -148,6 +173,11 @@ impl Server {
         *self = self.stage.spawn()?;
         self.until_ready().await?;
         Ok(begin.elapsed().as_secs_f64())
+    }
+
+    /// `kill -9`.
+    pub async fn kill(&mut self) -> Res<()> {
+        Ok(self.child.kill().await?)
     }
 
     /// SIGTERM; seconds until it has ended well.

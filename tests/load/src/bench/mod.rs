@@ -22,7 +22,7 @@ use self::line::{Ask, Asked, drive};
 use self::references::{Nginx, Reference};
 use self::report::Report;
 use self::scene::Person;
-pub use self::stampede::{Exam, stampede};
+pub use self::stampede::{Exam, Hall, sit, stampede};
 use crate::browser::Browser;
 use crate::journal::Journal;
 use crate::people::{self, Group};

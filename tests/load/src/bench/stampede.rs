@@ -41,7 +41,7 @@ pub struct Exam {
 }
 
 /// What all candidates share.
-struct Hall {
+pub struct Hall {
     journal: Arc<Journal>,
     begun: Instant,
     gate: f64,
@@ -49,10 +49,10 @@ struct Hall {
     starts: Mutex<Vec<f64>>,
     saves: Mutex<Vec<f64>>,
     /// Answers that no server in good health gives.
-    errors: AtomicU64,
+    pub errors: AtomicU64,
     /// Requests made again: the server was away, or asked to come back.
-    again: AtomicU64,
-    handed_in: AtomicU64,
+    pub again: AtomicU64,
+    pub handed_in: AtomicU64,
 }
 
 #[derive(Serialize)]
@@ -92,17 +92,7 @@ pub async fn stampede(options: Exam) -> Res<bool> {
         begin.elapsed().as_secs_f64()
     ));
 
-    let hall = Arc::new(Hall {
-        journal: journal.clone(),
-        begun: Instant::now(),
-        gate: options.gate,
-        sitting: options.sitting,
-        starts: Mutex::default(),
-        saves: Mutex::default(),
-        errors: AtomicU64::new(0),
-        again: AtomicU64::new(0),
-        handed_in: AtomicU64::new(0),
-    });
+    let hall = Arc::new(Hall::open(journal.clone(), options.gate, options.sitting));
     let mut sitting = JoinSet::new();
     for person in candidates {
         let dice = StdRng::seed_from_u64(options.seed.wrapping_mul(1_000_003).wrapping_add(person.nth as u64));
@@ -117,7 +107,7 @@ pub async fn stampede(options: Exam) -> Res<bool> {
         returns.push(server.kill_and_restart().await?);
     }
     while let Some(done) = sitting.join_next().await {
-        if let Err(error) = done? {
+        if let Err(error) = done?.map(drop) {
             hall.errors.fetch_add(1, Ordering::Relaxed);
             tell(&format!("  {error}"));
         }
@@ -202,7 +192,7 @@ fn tell_outcome(options: &Exam, outcome: &Outcome) -> Res<bool> {
 }
 
 /// One candidate, from the gate to the receipt.
-async fn sit(hall: Arc<Hall>, mut person: Person, mut dice: StdRng) -> Res<()> {
+pub async fn sit(hall: Arc<Hall>, mut person: Person, mut dice: StdRng) -> Res<Person> {
     let gate = dice.random_range(0.0..hall.gate);
     sleep(Duration::from_secs_f64(gate)).await;
     let begin = Instant::now();
@@ -261,10 +251,29 @@ async fn sit(hall: Arc<Hall>, mut person: Person, mut dice: StdRng) -> Res<()> {
     };
     hall.journal.note(&Event::HandedIn { person: person.nth, attempt, code })?;
     hall.handed_in.fetch_add(1, Ordering::SeqCst);
-    Ok(())
+    Ok(person)
 }
 
 impl Hall {
+    pub fn open(journal: Arc<Journal>, gate: f64, sitting: f64) -> Self {
+        Self {
+            journal,
+            begun: Instant::now(),
+            gate,
+            sitting,
+            starts: Mutex::default(),
+            saves: Mutex::default(),
+            errors: AtomicU64::new(0),
+            again: AtomicU64::new(0),
+            handed_in: AtomicU64::new(0),
+        }
+    }
+
+    /// How many saves were acknowledged.
+    pub async fn saves(&self) -> usize {
+        self.saves.lock().await.len()
+    }
+
     async fn save(&self, person: &mut Person, save: Save, dice: &mut StdRng) -> Res<()> {
         let batch = [save];
         let body = serde_json::to_vec(&serde_json::json!({ "ops": batch }))?;
@@ -286,7 +295,8 @@ impl Hall {
     fn failed(&self, answer: &Res<crate::wire::Message>, since: Instant) -> Res<()> {
         let status = answer.as_ref().map_or(503, crate::wire::Message::status);
         self.again.fetch_add(1, Ordering::Relaxed);
-        if status != 503 {
+        // The others are the words of a proxy whose server is away.
+        if !matches!(status, 502..=504) {
             self.errors.fetch_add(1, Ordering::Relaxed);
         }
         if since.elapsed() > Duration::from_secs(60) {

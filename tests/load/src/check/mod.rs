@@ -80,15 +80,19 @@ pub async fn connect(data: &Path) -> Res<Client> {
 
 /// Everything, when nobody sends any more.
 pub async fn all(journal: &Path, data: &Path, keys: &Keys) -> Res<Report> {
+    in_database(journal, &connect(data).await?, keys).await
+}
+
+/// The same in a database that somebody else keeps, for its owner.
+pub async fn in_database(journal: &Path, client: &Client, keys: &Keys) -> Res<Report> {
     let events = journal::read(journal)?;
-    let client = connect(data).await?;
     let mut report = Report::default();
     for event in &events {
         if let Event::Strange { person, what } = event {
             report.find("strange", format!("person {person}: {what}"));
         }
     }
-    answers::check(&events, &client, keys, &mut report).await?;
-    rest::check(&events, &client, &mut report).await?;
+    answers::check(&events, client, keys, &mut report).await?;
+    rest::check(&events, client, &mut report).await?;
     Ok(report)
 }

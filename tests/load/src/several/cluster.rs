@@ -39,11 +39,8 @@ impl Cluster {
     /// One that follows it. From its first moment on a commit waits until the follower has it too.
     pub async fn follow(&self, folder: &Path, port: u16) -> Res<Self> {
         let replica = Self::at(folder, &self.sockets, port)?;
-        let source = format!(
-            "host={} port={} user=postgres application_name=replica",
-            self.sockets.display(),
-            self.port
-        );
+        let source =
+            format!("host={} port={} user=postgres application_name=replica", self.sockets.display(), self.port);
         // It makes the slot, so that the first keeps what the follower has not yet.
         replica.run("pg_basebackup", &["-R", "-C", "-S", "replica", "-c", "fast", "-d", &source])?;
         replica.start()?;
@@ -110,31 +107,25 @@ impl Drop for Cluster {
 
 /// The address of whichever of two clusters can be written to, for a role.
 pub fn url(role: &str, first: &Cluster, second: &Cluster) -> String {
-    let sockets = |cluster: &Cluster| cluster.sockets.display().to_string();
-    format!(
-        "postgres://{role}@/portolan?host={},{}&port={},{}&target_session_attrs=read-write",
-        sockets(first),
-        sockets(second),
-        first.port,
-        second.port
-    )
+    // A socket's path stands in the place of a host, its slashes percent-encoded.
+    let host =
+        |cluster: &Cluster| format!("{}:{}", cluster.sockets.display().to_string().replace('/', "%2F"), cluster.port);
+    format!("postgres://{role}@{},{}/portolan?target_session_attrs=read-write", host(first), host(second))
 }
 
 fn is_root() -> bool {
-    fs::read_to_string("/proc/self/status")
-        .is_ok_and(|text| text.lines().any(|line| line.starts_with("Uid:") && line.split_whitespace().nth(2) == Some("0")))
+    fs::read_to_string("/proc/self/status").is_ok_and(|text| {
+        text.lines().any(|line| line.starts_with("Uid:") && line.split_whitespace().nth(2) == Some("0"))
+    })
 }
 
 /// The newest server programs that are installed.
 fn programs() -> Res<PathBuf> {
-    if let Some(folder) = std::env::var_os("PG_BIN") {
-        return Ok(folder.into());
-    }
-    let versions = fs::read_dir("/usr/lib/postgresql").map_err(|_| "PostgreSQL's server programs: set PG_BIN")?;
+    let versions = fs::read_dir("/usr/lib/postgresql").map_err(|_| "no server programs of PostgreSQL")?;
     let mut found: Vec<PathBuf> = versions.flatten().map(|entry| entry.path().join("bin")).collect();
     found.retain(|bin| bin.join("initdb").exists() && bin.join("pg_basebackup").exists());
     found.sort();
-    found.pop().ok_or_else(|| "PostgreSQL's server programs: set PG_BIN".into())
+    found.pop().ok_or_else(|| "no server programs of PostgreSQL".into())
 }
 
 fn expect(command: &mut Command) -> Res<()> {

@@ -5,11 +5,11 @@ INSERT INTO lesson_reads (enrolment_id, module_version_id, lesson, read_at)
         WHERE v.id = :'module' AND nth <= 5) l
     WHERE s.fate > 1;
 INSERT INTO attempts (id, enrolment_id, module_version_id, purpose, number, seed, blind_code, started_at, due_at, grace_seconds, noted_at)
-    SELECT attempt, seat, :'module', 'quiz', 1, nth * 7919, 'Q' || lpad(nth::text, 9, '0'), at + interval '5 days',
+    SELECT attempt, seat, :'module', 'quiz', 1, nth::bigint * 7919, 'Q' || lpad(nth::text, 9, '0'), at + interval '5 days',
            at + interval '5 days 30 minutes', 120, at + interval '5 days'
     FROM seats WHERE fate > 1;
 INSERT INTO attempts (id, enrolment_id, module_version_id, purpose, number, seed, blind_code, started_at, noted_at)
-    SELECT pg_temp.id_of(at + interval '6 days', 'task ' || nth), seat, :'module', 'task', 1, nth * 7919, 'T' || lpad(nth::text, 9, '0'),
+    SELECT pg_temp.id_of(at + interval '6 days', 'task ' || nth), seat, :'module', 'task', 1, nth::bigint * 7919, 'T' || lpad(nth::text, 9, '0'),
            at + interval '6 days', at + interval '6 days'
     FROM seats WHERE fate > 7;
 
