@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use tokio_postgres::{Client, NoTls};
 
-use crate::{Res, tell};
+use crate::Res;
 
 pub struct Cluster {
     bin: PathBuf,
@@ -132,8 +132,7 @@ fn expect(command: &mut Command) -> Res<()> {
     // What a server says while it runs goes into its log; a pipe would be held open by it.
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
     if !status.success() {
-        tell(&format!("{command:?}: {status}"));
-        return Err(format!("{:?}: {status}", command.get_program()).into());
+        return Err(format!("{command:?}: {status}").into());
     }
     Ok(())
 }

@@ -53,8 +53,7 @@ pub async fn run(options: Options) -> Res<bool> {
     journal.note(&Event::Began { seed: options.seed, people: options.people })?;
     let relay = Relay::open(Arc::new(Weather::new(0)), journal.clone()).await?;
 
-    // The path of a socket may have a hundred characters.
-    let sockets = std::env::temp_dir().join(format!("portolan-several-{}", std::process::id()));
+    let sockets = options.folder.join("sockets");
     let first = Cluster::make(&options.folder.join("first"), &sockets, 5501).await?;
     let second = first.follow(&options.folder.join("second"), 5502).await?;
     let (program_url, owner_url) =
