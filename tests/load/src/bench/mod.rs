@@ -185,12 +185,19 @@ impl Bench {
     }
 
     /// Saves one by one, hands in, and saves by batches in another attempt, which stays open.
-    pub async fn sittings(&mut self, people: &mut [Person]) -> Res<String> {
+    async fn sittings(&mut self, people: &mut [Person]) -> Res<String> {
+        self.saves(people, 18).await?;
+        self.batches(people, 4).await?;
+        self.full_pages(people).await
+    }
+
+    /// Everybody begins, saves so often one by one, hands in, and looks at the results.
+    pub async fn saves(&mut self, people: &mut [Person], times: usize) -> Res<()> {
         for person in people.iter_mut() {
             person.begin("quiz").await?;
         }
-        let (mut saves, mut batches, mut results) = (Vec::new(), Vec::new(), Vec::new());
-        for _ in 0..18 {
+        let (mut saves, mut results) = (Vec::new(), Vec::new());
+        for _ in 0..times {
             for (nth, person) in people.iter_mut().enumerate() {
                 saves.push((nth % LANES, person.save(1)?));
             }
@@ -202,16 +209,25 @@ impl Bench {
         for person in people.iter() {
             results.push(person.get(&format!("/attempts/{}/results", person.attempt()?)));
         }
-        self.measure("results", in_lanes(repeated(&results, 8)), 200).await?;
+        self.measure("results", in_lanes(repeated(&results, 8)), 200).await
+    }
+
+    /// Everybody begins, and saves by batches.
+    pub async fn batches(&mut self, people: &mut [Person], times: usize) -> Res<()> {
         for person in people.iter_mut() {
             person.begin("quiz").await?;
         }
-        for _ in 0..4 {
+        let mut batches = Vec::new();
+        for _ in 0..times {
             for (nth, person) in people.iter_mut().enumerate() {
                 batches.push((nth % LANES, person.save(20)?));
             }
         }
-        self.measure("20 answers saved", by_lane(batches), 200).await?;
+        self.measure("20 answers saved", by_lane(batches), 200).await
+    }
+
+    /// Tasks that wait for a grader, and pages of sittings that show as many saves as a sitting has; one of the tasks.
+    pub async fn full_pages(&mut self, people: &mut [Person]) -> Res<String> {
         let mut answer = String::new();
         for person in people.iter_mut().take(20) {
             let open = person.sitting.take();

@@ -51,9 +51,17 @@ pub async fn run(options: Options) -> Res<bool> {
         let completing = std::mem::take(&mut grown.school.completing);
         seals.push(grown.bench.certificates(completing).await?);
     }
+    for _ in 0..ROUNDS {
+        for grown in &mut all {
+            grown.bench.saves(&mut grown.school.readers, 6).await?;
+        }
+        for grown in &mut all {
+            grown.bench.batches(&mut grown.school.readers, 2).await?;
+        }
+    }
     let mut cases: Vec<(Vec<Case>, Vec<Ask>)> = Vec::new();
     for (grown, (seal, paper)) in all.iter_mut().zip(seals) {
-        let answer = grown.bench.sittings(&mut grown.school.readers).await?;
+        let answer = grown.bench.full_pages(&mut grown.school.readers).await?;
         let pages = Pages { seal, paper, answer, cohort: grown.school.cohort.clone() };
         let pages = grown.bench.cases(&mut grown.school.readers, &grown.tomas, &pages).await?;
         cases.push((pages, grown.bench.signing_in(&grown.school.readers).await?));
