@@ -91,6 +91,8 @@ impl Db {
             .max_size(size)
             .wait_timeout(Some(WAIT))
             .create_timeout(Some(WAIT))
+            // The connection that was used last: what its process knows is still warm.
+            .queue_mode(deadpool::managed::QueueMode::Lifo)
             .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(|error| PoolTrouble(error.to_string()))?;
@@ -135,16 +137,9 @@ impl Db {
         .map_err(AppError::internal)?
     }
 
-    /// Runs `work`, which is one statement that is a transaction by itself, in a task of its own as [`Db::write`] does:
-    /// saves of answers come by the thousand, and two round trips less are felt. It says itself for whom it acts.
-    pub async fn once<T, F>(&self, work: F) -> Result<T, AppError>
-    where
-        T: 'static,
-        F: AsyncFnOnce(&mut Conn) -> Result<T, AppError> + 'static,
-    {
-        let db = self.clone();
-        let task = actix_web::rt::spawn(async move { work(&mut *db.read(&Reach::Nobody).await?).await });
-        task.await.map_err(AppError::internal)?
+    /// Runs `work` where the connections live, whatever becomes of who asked for it.
+    pub fn aside(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.home.spawn(work);
     }
 
     /// How many connections are open, and how many requests wait for one.
