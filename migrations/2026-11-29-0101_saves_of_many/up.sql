@@ -12,7 +12,11 @@ CREATE FUNCTION keep_batches(
     batches integer[], op_ids uuid[], seqs integer[], kinds text[], questions text[], vals jsonb[], hashes text[],
     prevs text[], times text[], monos bigint[]
 ) RETURNS TABLE (batch integer, chain integer[]) LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SECURITY DEFINER SET search_path = public, pg_temp
+    -- Everything is looked up by its key, also before the first ANALYZE of a table that grew, and planned once: planning
+    -- anew for each call would cost more than the whole.
+    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
 DECLARE
     fit integer[];
     lates boolean[];

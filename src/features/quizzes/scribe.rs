@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -20,6 +21,10 @@ use crate::platform::web::AppError;
 
 const KEEP: &str = "SELECT batch, chain FROM keep_batches($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
                     $15, $16)";
+
+/// How long the writer lets saves gather after a statement that held more than one: then many come, and the answers that
+/// have just gone out bring the next ones.
+const LINGER: Duration = Duration::from_millis(1);
 
 /// Batches and saves that one statement takes.
 const MOST_BATCHES: usize = 64;
@@ -76,7 +81,7 @@ impl Scribe {
             !std::mem::replace(&mut desk.writing, true)
         };
         if idle {
-            app.db.aside(write(app.clone(), Shift(scribe)));
+            app.db.aside(write(app.clone(), Shift { scribe, over: false }));
         }
         let answer = answer.await.map_err(|_| AppError::busy("the writer of saves stopped"))?;
         Ok(answer.map(|chain| receipts(ops, received_at, chain)))
@@ -89,13 +94,16 @@ impl Scribe {
 
 /// The time from the first letter until the desk is empty. However it ends, whoever still waits is told, and the next
 /// letter begins another one.
-struct Shift(Arc<Scribe>);
+struct Shift {
+    scribe: Arc<Scribe>,
+    over: bool,
+}
 
 impl Shift {
     /// Letters for one statement, the oldest first; of one attempt one letter, and no save twice: what would get into each
     /// other's way waits for the next statement. Empty when the shift is over.
-    fn next(&self) -> Vec<Letter> {
-        let mut desk = self.0.desk();
+    fn next(&mut self) -> Vec<Letter> {
+        let mut desk = self.scribe.desk();
         let (mut taken, mut left, mut saves) = (Vec::new(), Vec::new(), 0);
         let (mut attempts, mut ids) = (HashSet::new(), HashSet::new());
         for letter in std::mem::take(&mut desk.waiting) {
@@ -115,21 +123,23 @@ impl Shift {
         }
         desk.waiting = left;
         desk.writing = !taken.is_empty();
+        self.over = taken.is_empty();
         taken
     }
 }
 
 impl Drop for Shift {
     fn drop(&mut self) {
-        let mut desk = self.0.desk();
-        // Only when the writer was stopped in the middle: otherwise another shift may have begun already.
-        if std::thread::panicking() || !desk.waiting.is_empty() {
+        // After its end another shift may have begun already.
+        if !self.over {
+            let mut desk = self.scribe.desk();
             desk.waiting.clear();
+            desk.writing = false;
         }
     }
 }
 
-async fn write(app: App, shift: Shift) {
+async fn write(app: App, mut shift: Shift) {
     loop {
         let letters = shift.next();
         if letters.is_empty() {
@@ -144,10 +154,14 @@ async fn write(app: App, shift: Shift) {
             tracing::debug!(cause = error.cause(), "saves are taken one by one");
             Vec::new()
         });
+        let many = letters.len() > 1;
         for (letter, nth) in letters.into_iter().zip(1..) {
             let chain = kept.iter_mut().find(|row| row.batch == nth).map(|row| std::mem::take(&mut row.chain));
             // Nobody may be waiting any more; the saves are kept all the same.
             let _ = letter.told.send(chain);
+        }
+        if many {
+            tokio::time::sleep(LINGER).await;
         }
     }
 }

@@ -120,6 +120,28 @@ async fn a_session_that_was_good_a_moment_ago_saves_nothing_once_it_is_over() {
 }
 
 #[actix_web::test]
+async fn what_another_server_took_is_on_the_next_page() {
+    let test = TestApp::start().await;
+    let other = test.beside().await;
+    let (here, there) = (test.as_(Who::Participant).await, other.as_(Who::Participant).await);
+    let attempt = begin(&test, Who::Participant, &here).await;
+    let page = format!("/attempts/{attempt}");
+    let chosen = |html: &str| html.matches(" checked").count();
+    assert_eq!(chosen(&here.get(&page).await.html()), 0);
+    let choice = sheet(&test, attempt).await.into_iter().find(|one| !one.placed && one.right[0] == "1").unwrap();
+    let save = op(attempt, 1, &choice.id, "1", "");
+    assert_eq!(statuses(&send(&there, std::slice::from_ref(&save)).await), ["stored"]);
+    assert_eq!(chosen(&here.get(&page).await.html()), 1, "the page is made anew");
+    assert_eq!(chosen(&here.get(&page).await.html()), 1, "and remembered");
+    let russian = here.get(&format!("{page}?lang=ru")).await.html();
+    assert!(russian.contains("lang=\"ru\"") && chosen(&russian) == 1, "in another language it is another page");
+    assert_ne!(russian.matches("<fieldset").count(), 0);
+    // Another's sitting is not there, however well it is remembered.
+    test.as_(Who::Mate).await.get(&page).await.expect(404);
+    test.forget_jobs().await;
+}
+
+#[actix_web::test]
 async fn a_save_beside_the_handing_in_counts_or_is_held() {
     let test = TestApp::start().await;
     let nino = test.as_(Who::Participant).await;
