@@ -46,7 +46,8 @@ pub struct Line {
     /// The base line.
     pub y: f64,
     pub width: f64,
-    pub runs: Vec<Run>,
+    /// In the order of reading, each with its place from the line's left end.
+    pub runs: Vec<(f64, Run)>,
 }
 
 /// Sizes below which a word is rather broken than made smaller, and text is not made smaller at all.
@@ -124,7 +125,16 @@ impl Wish<'_> {
             Side::Centre => rest / 2.0,
             Side::Right => rest,
         };
-        Line { x: aligned - left * size, y: top + ABOVE * size, width, runs }
+        let mut x = 0.0;
+        let mut placed = Vec::with_capacity(runs.len());
+        for run in runs {
+            let next = x + run.width() * size;
+            placed.push((x, run));
+            x = next;
+        }
+        // Who has the page read out, or copies from it, gets what stands further to the right first if it is read first.
+        placed.sort_by_key(|(_, run)| run.start());
+        Line { x: aligned - left * size, y: top + ABOVE * size, width, runs: placed }
     }
 }
 
@@ -140,4 +150,31 @@ fn lines(shaped: &Shaped<'_>, breaks: &[usize], width: f64) -> Vec<Range<usize>>
     }
     lines.push(start..last);
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_two_directions_is_drawn_in_the_order_of_reading() {
+        let text = "من 1 إلى 30 سبتمبر 2026";
+        let wish = Wish {
+            text,
+            width: 500.0,
+            height: 20.0,
+            largest: 12.0,
+            single: 8.0,
+            side: Side::Right,
+            leftwards: true,
+            bold: false,
+            tracking: 0.0,
+            leading: 2.2,
+        };
+        let block = wish.set(Fonts::embedded(), Lang::Ar);
+        let runs = &block.lines[0].runs;
+        let read: Vec<&str> = runs.iter().map(|(_, run)| text[run.start()..].split(' ').next().unwrap()).collect();
+        assert_eq!(read.iter().filter_map(|word| word.parse().ok()).collect::<Vec<u32>>(), [1, 30, 2026]);
+        assert!(runs.windows(2).all(|two| two[0].0 > two[1].0), "from right to left");
+    }
 }

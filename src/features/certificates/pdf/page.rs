@@ -59,7 +59,7 @@ pub fn draw(document: &mut Document, words: &Words, qr: &Qr, fonts: &Fonts) -> R
     let settings = PageSettings::from_wh(A4.0 as f32, A4.1 as f32).ok_or_else(fault)?;
     let mut page = document.start_page_with(settings);
     let foot = Foot::new(&set, qr);
-    let sheet = Sheet { surface: page.surface(), fonts, tags: Vec::new(), heading: TOP };
+    let sheet = Sheet { surface: page.surface(), fonts, lang: words.lang.tag(), tags: Vec::new(), heading: TOP };
     let (mut tags, heading, [issuer, seen, number]) = sheet.draw(&set, &foot, qr)?;
     let link = page.add_tagged_annotation(link(words, foot.code()?));
     page.finish();
@@ -211,6 +211,8 @@ impl<'a> Foot<'a> {
 struct Sheet<'a> {
     surface: Surface<'a>,
     fonts: &'a Fonts,
+    /// The page's language: what is in another one says so.
+    lang: &'static str,
     tags: Vec<Node>,
     /// Where the heading begins.
     heading: f64,
@@ -305,21 +307,20 @@ impl Sheet<'_> {
         for line in &piece.block.lines {
             check(piece, line, x + line.x, y + line.y)?;
         }
-        kind.set_lang(Some(piece.block.lang.to_owned()));
+        kind.set_lang(Some(piece.block.lang).filter(|lang| *lang != self.lang).map(str::to_owned));
         let mut group = TagGroup::new(kind);
         self.surface.set_fill(chart::fill(piece.colour));
         self.surface.set_stroke(None);
         for line in &piece.block.lines {
-            let (mut x, y) = (x + line.x, y + line.y);
-            group.push(self.surface.start_tagged(ContentTag::Span(SpanTag::empty())));
-            for run in &line.runs {
-                let (at, size) = (Point::from_xy(x as f32, y as f32), piece.block.size as f32);
+            for (at, run) in &line.runs {
+                let at = Point::from_xy((x + line.x + at) as f32, (y + line.y) as f32);
+                group.push(self.surface.start_tagged(ContentTag::Span(SpanTag::empty())));
                 if let Some(face) = self.fonts.face(run.family, piece.bold) {
-                    self.surface.draw_glyphs(at, &run.glyphs, face.print().clone(), piece.text, size, false);
+                    let (font, size) = (face.print().clone(), piece.block.size as f32);
+                    self.surface.draw_glyphs(at, &run.glyphs, font, piece.text, size, false);
                 }
-                x += run.width() * piece.block.size;
+                self.surface.end_tagged();
             }
-            self.surface.end_tagged();
         }
         Ok(group.into())
     }
@@ -360,7 +361,7 @@ fn check(piece: &Piece<'_>, line: &Line, x: f64, y: f64) -> Result<(), PdfTroubl
     if x < 0.0 || y < 0.0 || x + line.width > A4.0 || y > A4.1 {
         return Err(PdfTrouble::DoesNotFit(piece.text.to_owned()));
     }
-    let empty = line.runs.iter().flat_map(|run| &run.glyphs).find(|glyph| glyph.glyph_id == GlyphId::new(0));
+    let empty = line.runs.iter().flat_map(|(_, run)| &run.glyphs).find(|glyph| glyph.glyph_id == GlyphId::new(0));
     let Some(empty) = empty else { return Ok(()) };
     let shown = piece.text.get(empty.text_range.clone()).and_then(|text| text.chars().next());
     Err(PdfTrouble::MissingGlyph { character: shown.unwrap_or('\u{FFFD}'), text: piece.text.to_owned() })

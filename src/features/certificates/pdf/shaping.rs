@@ -90,6 +90,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// The first of its letters that is read.
+    pub fn start(&self) -> usize {
+        self.glyphs.iter().map(|glyph| glyph.text_range.start).min().unwrap_or_default()
+    }
+
     /// In sizes.
     pub fn width(&self) -> f64 {
         self.glyphs.iter().map(|glyph| f64::from(glyph.x_advance)).sum()
