@@ -37,7 +37,7 @@ pub fn run(settings: Settings) -> Result<(), Stop> {
 }
 
 async fn serve(config: Config, url: &str, tls: Option<ServerConfig>) -> Result<(), Stop> {
-    let pool = config.pool;
+    let pool = config.pool - config.own_connections() * config.workers;
     let app = app(config, url, pool).await?;
     let listener = server::bind(&app).map_err(Stop::failed)?;
     server::install_metrics();

@@ -1,8 +1,10 @@
 //! What a request, a job and a command have at hand: one cheap handle to settings, database, clock, keys and limits.
 
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::base::clock::Clock;
 use crate::platform::auth::{Hasher, Keys, Limiter};
@@ -25,6 +27,7 @@ pub struct Parts {
     pub mailer: Mailer,
     pub memory: Memory,
     draining: AtomicBool,
+    singles: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl App {
@@ -39,6 +42,7 @@ impl App {
             mailer,
             memory: Memory::new(),
             draining: AtomicBool::new(false),
+            singles: Mutex::default(),
         }))
     }
 
@@ -49,6 +53,13 @@ impl App {
 
     pub fn is_draining(&self) -> bool {
         self.draining.load(Ordering::SeqCst)
+    }
+
+    /// The one `T` of this application: what all its workers share of a feature's own, made when it is first asked for.
+    pub fn single<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
+        let mut singles = self.singles.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = singles.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        Arc::clone(found).downcast().unwrap_or_default()
     }
 }
 

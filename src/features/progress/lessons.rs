@@ -1,6 +1,6 @@
 //! One lesson: read, mark as read, go on.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -15,7 +15,7 @@ use crate::features::curriculum::{self, ModuleContent};
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
 use crate::platform::i18n::ToArg;
-use crate::platform::web::{AppError, Fields, Guard, Routes, Shell, Unchanging, page, redirect};
+use crate::platform::web::{AppError, Fields, Guard, Kept, Routes, Shell, page, redirect};
 
 pub fn routes(routes: &mut Routes) {
     routes
@@ -35,7 +35,7 @@ struct LessonPage {
     minutes: u32,
     lang: Lang,
     stale: bool,
-    html: Arc<str>,
+    html: Kept,
     /// Title, edition, section.
     sources: Vec<(String, String, String)>,
     is_read: bool,
@@ -43,8 +43,9 @@ struct LessonPage {
     next: Option<(String, String)>,
 }
 
-/// Texts of lessons with their pictures in place, by what [`Unchanging`] calls them. The ones that a course is at now.
-static LESSONS: LazyLock<Cache<Arc<str>, Arc<str>>> = LazyLock::new(|| Cache::new(200));
+/// Texts of lessons with their pictures in place, by the module's version, the lesson, its language and the page's. The
+/// ones that a course is at now.
+static LESSONS: LazyLock<Cache<(Uuid, String, Lang, Lang), Kept>> = LazyLock::new(|| Cache::new(500));
 
 type LessonPath = web::Path<(Uuid, String, String)>;
 
@@ -59,8 +60,7 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
     let (lang, text) = lesson.text(texts.lang).ok_or(AppError::NotFound)?;
     // The text of a published version is made and packed once, however many read it. Its pictures' buttons are in the
     // page's language.
-    let (version, page_lang) = (progress.version.id, texts.lang.tag());
-    let key: Arc<str> = format!("lesson {version} {lesson_slug} {} {page_lang}", lang.tag()).into();
+    let key = (progress.version.id, lesson_slug.clone(), lang, texts.lang);
     let html = match LESSONS.get(&key) {
         Some(known) => known,
         None => {
@@ -68,12 +68,11 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
                 texts.html("picture-show", &[("count", i64::try_from(kilobytes).unwrap_or(0).to_arg())])
             };
             let mut conn = guard.read().await?;
-            let made: Arc<str> = curriculum::with_pictures(&mut conn, content, &text.html, show).await?.into();
-            LESSONS.insert(Arc::clone(&key), Arc::clone(&made));
+            let made = Kept::for_good(curriculum::with_pictures(&mut conn, content, &text.html, show).await?);
+            LESSONS.insert(key, made.clone());
             made
         }
     };
-    let unchanging = Unchanging { key, text: Arc::clone(&html) };
     let mut answer = page(&LessonPage {
         shell: Shell::new(&guard.app, &guard, &text.title),
         module: content.text(texts.lang).map(|(_, text)| text.title.clone()).unwrap_or_default(),
@@ -84,13 +83,13 @@ async fn lesson(guard: Guard<Learn>, path: LessonPath) -> Result<HttpResponse, A
         minutes: reading_minutes(text.words),
         lang,
         stale: text.stale,
-        html,
+        html: html.clone(),
         sources: sources(content, at),
         is_read: progress.read.contains(&lesson.slug),
         previous: at.checked_sub(1).and_then(|before| neighbour(content, before, texts.lang)),
         next: neighbour(content, at + 1, texts.lang),
     })?;
-    answer.extensions_mut().insert(unchanging);
+    answer.extensions_mut().insert(html);
     Ok(answer)
 }
 

@@ -12,6 +12,7 @@ use crate::features::courses::{self, Seat};
 use crate::features::curriculum::{self, CourseVersion};
 use crate::platform::auth::needs::Learn;
 use crate::platform::db::Conn;
+use crate::platform::memory::Thing;
 use crate::platform::web::{AppError, Guard};
 
 /// Nothing here depends on the time of day: only rows change it, and each of them counts (`changes` in the migrations).
@@ -23,6 +24,12 @@ pub struct Place {
     pub modules: Vec<ModuleProgress>,
     /// Whether the newest version of the course has a timetable to read.
     pub planned: bool,
+}
+
+impl Thing for Place {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.modules.iter().map(|module| size_of_val(module) + 500).sum::<usize>()
+    }
 }
 
 impl Place {

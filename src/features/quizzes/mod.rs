@@ -19,12 +19,12 @@ mod pages;
 mod record;
 mod results;
 mod rules;
+mod scribe;
 mod sitting;
 mod start;
 mod store;
 #[cfg(test)]
 mod tests;
-mod together;
 mod view;
 
 pub use actions::{CLOSE_JOB, Closing, close_by_clock, extend_open_attempts, give_attempt, start_attempt, submit};

@@ -2,21 +2,24 @@
 //! adds saving while one types.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::ledger::take_from_form;
 use super::model::OpRow;
-use super::sitting::{Sheet, saved_words, title_of};
+use super::rules::Answers;
+use super::sitting::{Sheet, Shown, saved_words, title_of};
 use super::store;
 use super::view::{self, Question};
+use crate::base::clock::Instant;
 use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::features::curriculum;
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
-use crate::platform::web::{AppError, Bundle, Fields, Guard, Posted, Routes, Shell, page, redirect};
+use crate::platform::web::{AppError, Bundle, Fields, Guard, Kept, Posted, Routes, Shell, page, redirect};
 
 pub fn routes(routes: &mut Routes) {
     routes.get("/attempts/{attempt}", sit).post("/attempts/{attempt}/answers", save).get("/sync", sync);
@@ -29,11 +32,20 @@ struct QuizPage {
     attempt: Uuid,
     module: String,
     back: String,
-    questions: Vec<Question>,
+    count: usize,
+    questions: Kept,
     /// The newest save that this page shows.
     seen: i64,
     saved_at: Option<String>,
     seconds_left: Option<i64>,
+}
+
+/// The questions alone, which stay the same until something is saved.
+#[derive(Template)]
+#[template(path = "quizzes/questions.html")]
+struct Questions<'s> {
+    shell: &'s Shell,
+    questions: Vec<Question>,
 }
 
 #[derive(Template)]
@@ -61,20 +73,29 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
     if sheet.handed_in {
         return redirect(&format!("/attempts/{}/receipt", attempt.id));
     }
-    let mut conn = guard.read().await?;
-    let ops = store::ops_of(&mut conn, attempt.id).await?;
-    let seen = ops.last().map_or(0, |op| op.arrival);
-    let saved_at = ops.last().map(|op| saved_words(guard.texts, op.received_at, guard.actor().zone));
-    let rules: Vec<_> = ops.iter().map(OpRow::to_rule).collect();
-    let answers = super::rules::standing_answers(&rules, false);
     let shell = Shell::new(&guard.app, &guard, &sitting.title(guard.texts)).bundled(Bundle::Answers);
     let module = title_of(&sitting.version, guard.texts.lang);
     let seconds_left = attempt.seconds_left(guard.app.clock.now());
+    let saved = |at: Option<Instant>| at.map(|at| saved_words(guard.texts, at, guard.actor().zone));
     if attempt.purpose().is_drawn() {
-        let questions = view::questions(&mut conn, attempt, &sheet.items, &answers, guard.texts).await?;
-        let back = sitting.back();
-        return page(&QuizPage { shell, attempt: attempt.id, module, back, questions, seen, saved_at, seconds_left });
+        let shown = shown(&guard, &sheet, &shell).await?;
+        let mut answer = page(&QuizPage {
+            shell,
+            attempt: attempt.id,
+            module,
+            back: sitting.back(),
+            count: sheet.items.len(),
+            questions: shown.questions.clone(),
+            seen: shown.seen,
+            saved_at: saved(shown.saved_at),
+            seconds_left,
+        })?;
+        answer.extensions_mut().insert(shown.questions.clone());
+        return Ok(answer);
     }
+    let mut conn = guard.read().await?;
+    let ops = store::ops_of(&mut conn, attempt.id).await?;
+    let answers = standing(&ops);
     let task = sitting.task()?;
     let (lang, text) = task.text(guard.texts.lang).ok_or(AppError::NotFound)?;
     page(&TaskPage {
@@ -92,12 +113,41 @@ async fn sit(guard: Guard<Learn>, path: web::Path<Uuid>) -> Result<HttpResponse,
             .collect(),
         question: task.id.clone(),
         answer: answers.of(&task.id).first().cloned().unwrap_or_default(),
-        seen,
+        seen: ops.last().map_or(0, |op| op.arrival),
         min_words: task.min_words,
         max_words: task.max_words,
-        saved_at,
+        saved_at: saved(ops.last().map(|op| op.received_at)),
         seconds_left,
     })
+}
+
+/// The questions with the answers that stand, made anew when a save came since.
+async fn shown(guard: &Guard<Learn>, sheet: &Sheet, shell: &Shell) -> Result<Arc<Shown>, AppError> {
+    let (memory, attempt) = (&guard.app.memory, &sheet.sitting.attempt);
+    // Read with the session: of a sitting that was found to be the visitor's own.
+    let newest = guard.actor().newest_save;
+    if let Some((then, shown)) = memory.recall::<Shown>(attempt.id)
+        && then == newest
+        && shown.lang == guard.texts.lang
+    {
+        return Ok(shown);
+    }
+    let mut conn = guard.read().await?;
+    let ops = store::ops_of(&mut conn, attempt.id).await?;
+    let questions = view::questions(&mut conn, attempt, &sheet.items, &standing(&ops), guard.texts).await?;
+    let shown = Arc::new(Shown {
+        lang: guard.texts.lang,
+        questions: Kept::for_now(Questions { shell, questions }.render().map_err(AppError::internal)?),
+        seen: ops.last().map_or(0, |op| op.arrival),
+        saved_at: ops.last().map(|op| op.received_at),
+    });
+    memory.keep(attempt.id, newest, Arc::clone(&shown));
+    Ok(shown)
+}
+
+fn standing(ops: &[OpRow]) -> Answers {
+    let rules: Vec<_> = ops.iter().map(OpRow::to_rule).collect();
+    super::rules::standing_answers(&rules, false)
 }
 
 /// What a form says of each question: `q.<id>` (one or several) or `q.<id>.<place>`, and `flag.<id>`.

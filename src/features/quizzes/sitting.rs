@@ -12,7 +12,8 @@ use crate::features::curriculum::{self, ModuleVersion, Task};
 use crate::platform::auth::needs::Learn;
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Texts, ToArg};
-use crate::platform::web::{AppError, Guard};
+use crate::platform::memory::Thing;
+use crate::platform::web::{AppError, Guard, Kept};
 
 /// The module of one's own place by its slug; a module of another course does not exist here.
 pub async fn module_in(conn: &mut Conn, seat: &Seat, slug: &str) -> Result<Arc<ModuleVersion>, AppError> {
@@ -99,6 +100,28 @@ impl Sheet {
         let (attempt, handed_in, items) = store::my_sheet(conn, guard.person()?, attempt).await?;
         let version = curriculum::module_version(conn, attempt.module_version_id).await?;
         Ok(Self { sitting: Sitting { attempt, version }, handed_in, items })
+    }
+}
+
+impl Thing for Sheet {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.items.len() * size_of::<Uuid>()
+    }
+}
+
+/// The questions of a sitting as they stand on its page, remembered while no save is added.
+pub struct Shown {
+    pub lang: Lang,
+    /// HTML.
+    pub questions: Kept,
+    /// The newest save among the answers, 0 when there is none, and when it came.
+    pub seen: i64,
+    pub saved_at: Option<Instant>,
+}
+
+impl Thing for Shown {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.questions.bytes()
     }
 }
 

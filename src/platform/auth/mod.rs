@@ -29,6 +29,7 @@ use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::platform::App;
 use crate::platform::db::{Conn, Reach, statement};
+use crate::platform::memory::Thing;
 use crate::platform::secret::token_hash;
 use crate::platform::web::AppError;
 
@@ -96,6 +97,28 @@ pub struct Actor {
     pub places: BTreeSet<Uuid>,
     /// How often something has changed that this person's pages are made from.
     pub changes: i64,
+    /// The newest save of the sitting that the address names, 0 when there is none.
+    pub newest_save: i64,
+}
+
+/// Whose a session is: that never changes. Whether it lasts, only the database can tell.
+#[derive(Clone, Debug)]
+pub struct Bearer {
+    pub token_hash: Arc<[u8]>,
+    pub session: Uuid,
+    pub person: Uuid,
+}
+
+impl Thing for Actor {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.name.len() + self.grants.len() * size_of::<Grant>() + self.places.len() * 32
+    }
+}
+
+impl Thing for Bearer {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.token_hash.len()
+    }
 }
 
 impl Actor {
@@ -226,6 +249,7 @@ impl From<ActorRow> for Actor {
             grants: row.grants,
             places: row.places,
             changes: 0,
+            newest_save: 0,
         }
     }
 }
@@ -240,9 +264,29 @@ pub async fn resolve(app: &App, request: &ServiceRequest) -> Result<Actor, AppEr
     }
     let name = crate::platform::web::session_cookie(&app.config);
     match request.cookie(name) {
-        Some(cookie) => by_session(app, cookie.value()).await,
+        Some(cookie) => by_session(app, &token_hash(cookie.value()), sitting_named(request.path())).await,
         None => Ok(Actor::default()),
     }
+}
+
+/// The sitting that a path names, of which one statement brings the newest save as well.
+fn sitting_named(path: &str) -> Option<Uuid> {
+    path.strip_prefix("/attempts/")?.split('/').next()?.parse().ok()
+}
+
+/// Whose session a request says it is, when that is known from before: for what proves in its own statement that the
+/// session lasts.
+pub fn presume(app: &App, request: &ServiceRequest) -> Option<Bearer> {
+    let cookie = request.cookie(crate::platform::web::session_cookie(&app.config))?;
+    let hash = token_hash(cookie.value());
+    let (_, bearer) = app.memory.recall::<Bearer>(place_of(&hash))?;
+    (*bearer.token_hash == *hash).then(|| (*bearer).clone())
+}
+
+/// Where a session is remembered. Its token is random, so a part of its hash tells it from all others; the whole is
+/// compared.
+fn place_of(hash: &[u8]) -> Uuid {
+    Uuid::from_slice(hash.get(..16).unwrap_or_default()).unwrap_or_default()
 }
 
 // Asked before it is known for whom: by functions of the database's owner, which answer about this one person.
@@ -255,25 +299,36 @@ struct Holder {
     person: Option<Uuid>,
     #[diesel(sql_type = Nullable<BigInt>)]
     changes: Option<i64>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    newest: Option<i64>,
 }
 
-async fn by_session(app: &App, token: &str) -> Result<Actor, AppError> {
+/// Whoever holds a session, by the hash of its token; nobody when it is over.
+pub async fn by_session(app: &App, token_hash: &[u8], sitting: Option<Uuid>) -> Result<Actor, AppError> {
     let mut conn = app.db.read(&Reach::Nobody).await?;
-    let holder: Holder = statement("SELECT session, person, changes FROM holder_of_session($1, $2)")
-        .bind::<Binary, _>(token_hash(token))
+    let holder: Holder = statement("SELECT session, person, changes, newest FROM who_asks($1, $2, $3)")
+        .bind::<Binary, _>(token_hash)
         .bind::<Timestamptz, _>(app.clock.now())
+        .bind::<Nullable<SqlUuid>, _>(sitting)
         .get_result(&mut *conn)
         .await?;
+    if let (Some(session), Some(person)) = (holder.session, holder.person)
+        && app.memory.recall::<Bearer>(place_of(token_hash)).is_none()
+    {
+        app.memory.keep(place_of(token_hash), 0, Arc::new(Bearer { token_hash: token_hash.into(), session, person }));
+    }
     known(app, &mut conn, holder).await
 }
 
 async fn by_person(app: &App, person: Uuid) -> Result<Actor, AppError> {
     let mut conn = app.db.read(&Reach::Nobody).await?;
-    let holder: Holder = statement("SELECT NULL::uuid AS session, $1 AS person, changes_of_person($2) AS changes")
-        .bind::<SqlUuid, _>(person)
-        .bind::<SqlUuid, _>(person)
-        .get_result(&mut *conn)
-        .await?;
+    let holder: Holder = statement(
+        "SELECT NULL::uuid AS session, $1 AS person, changes_of_person($2) AS changes, NULL::bigint AS newest",
+    )
+    .bind::<SqlUuid, _>(person)
+    .bind::<SqlUuid, _>(person)
+    .get_result(&mut *conn)
+    .await?;
     known(app, &mut conn, holder).await
 }
 
@@ -299,7 +354,8 @@ async fn known(app: &App, conn: &mut Conn, holder: Holder) -> Result<Actor, AppE
             actor
         }
     };
-    Ok(Actor { session: holder.session, ..(*actor).clone() })
+    let newest_save = holder.newest.unwrap_or_default();
+    Ok(Actor { session: holder.session, newest_save, ..(*actor).clone() })
 }
 
 #[cfg(test)]

@@ -306,6 +306,12 @@ impl Settings {
 }
 
 impl Config {
+    /// Connections for each worker alone: together half of the pool, unless that is too small to be shared out.
+    pub fn own_connections(&self) -> usize {
+        let each = self.pool / (2 * self.workers.max(1));
+        if each > 1 { each } else { 0 }
+    }
+
     fn refuse_unsafe(&self) -> Result<(), Refusal> {
         if self.demo && !self.listen.ip().is_loopback() {
             return Err(refuse("demo", format!("its passwords are public, so it may not listen on {}", self.listen)));

@@ -14,9 +14,11 @@ pub mod schema;
 pub mod snapshot;
 mod statement;
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use deadpool::managed::{QueueMode, Timeouts};
 use diesel::{ConnectionError, ConnectionResult, IntoSql};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
@@ -34,19 +36,32 @@ pub type Conn = AsyncPgConnection;
 
 /// How long a request waits for a free connection before it is told to come back.
 const WAIT: Duration = Duration::from_secs(5);
+/// How long the making of one may take.
+const CREATE: Duration = Duration::from_secs(5);
 
 /// The pool of connections.
 #[derive(Clone)]
 pub struct Db {
-    pool: Pool<AsyncPgConnection>,
-    /// Where connections live, and where they are made ready for the next one.
-    home: Handle,
+    url: Arc<str>,
+    shared: Site,
     /// For as long as anybody has the pool.
-    _home: Arc<Home>,
+    keeper: Arc<Home>,
 }
 
-/// The runtime that connections live on. A connection dies with the runtime it was made on, and every worker of the web
-/// server has one of its own: a worker that stops would take connections away that others are using.
+/// Connections, and the runtime that they live on, where they are also made ready for the next one.
+#[derive(Clone)]
+struct Site {
+    pool: Pool<AsyncPgConnection>,
+    home: Handle,
+}
+
+thread_local! {
+    /// A worker's own connections: see [`Db::settle`].
+    static OWN: RefCell<Option<(Weak<Home>, Site)>> = const { RefCell::new(None) };
+}
+
+/// The runtime that shared connections live on. A connection dies with the runtime it was made on, and every worker of the
+/// web server has one of its own: a worker that stops would take connections away that others are using.
 struct Home(Option<Runtime>);
 
 impl Home {
@@ -67,6 +82,13 @@ impl Drop for Home {
     }
 }
 
+impl Site {
+    async fn get(&self, wait: Duration) -> Result<Object<AsyncPgConnection>, AppError> {
+        let timeouts = Timeouts { wait: Some(wait), create: Some(CREATE), recycle: None };
+        self.pool.timeout_get(&timeouts).await.map_err(|error| AppError::busy(error.to_string()))
+    }
+}
+
 async fn connect(home: Handle, url: String) -> ConnectionResult<AsyncPgConnection> {
     let made = home.spawn(async move { AsyncPgConnection::establish(&url).await });
     made.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))?
@@ -80,35 +102,47 @@ pub struct PoolTrouble(String);
 impl Db {
     /// A pool of at most `size` connections to `url`; nothing connects yet.
     pub fn new(url: &str, size: usize) -> Result<Self, PoolTrouble> {
-        let mut config = ManagerConfig::default();
-        // `Verified` would cost a round trip per checkout; a dead connection shows at its first statement anyway.
-        config.recycling_method = RecyclingMethod::Fast;
         let (home, handle) = Home::new().map_err(|error| PoolTrouble(error.to_string()))?;
         let runtime = handle.clone();
-        config.custom_setup = Box::new(move |url| Box::pin(connect(runtime.clone(), url.to_owned())));
-        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
-        let pool = Pool::builder(manager)
-            .max_size(size)
-            .wait_timeout(Some(WAIT))
-            .create_timeout(Some(WAIT))
-            .runtime(deadpool::Runtime::Tokio1)
-            .build()
-            .map_err(|error| PoolTrouble(error.to_string()))?;
-        Ok(Self { pool, home: handle, _home: Arc::new(home) })
+        let pool = pool(url, size, |config| {
+            config.custom_setup = Box::new(move |url| Box::pin(connect(runtime.clone(), url.to_owned())));
+        })?;
+        Ok(Self { url: url.into(), shared: Site { pool, home: handle }, keeper: Arc::new(home) })
+    }
+
+    /// Gives the worker that this thread is `size` connections of its own: they live on its runtime and end with it, and
+    /// what it asks of them needs no other thread. When they are all in use it takes shared ones.
+    pub fn settle(&self, size: usize) -> Result<(), PoolTrouble> {
+        let own = Site { pool: pool(&self.url, size, |_| ())?, home: Handle::current() };
+        OWN.set(Some((Arc::downgrade(&self.keeper), own)));
+        Ok(())
+    }
+
+    /// This thread's own connections, when it has some to this database.
+    fn own(&self) -> Option<Site> {
+        OWN.with_borrow(|own| {
+            let (of, site) = own.as_ref()?;
+            std::ptr::eq(of.as_ptr(), Arc::as_ptr(&self.keeper)).then(|| site.clone())
+        })
     }
 
     /// A connection for reading what is within reach. For nobody it costs nothing: without a transaction there is no
     /// reach, and what belongs to somebody is not there.
     pub async fn read(&self, reach: &Reach) -> Result<Reading, AppError> {
-        let object = self.get().await?;
+        let (object, home) = self.get().await?;
         match reach.begins("BEGIN READ ONLY") {
-            Some(begin) => Reading::begin(object, self.home.clone(), &begin).await,
-            None => Ok(Reading::plain(object, self.home.clone())),
+            Some(begin) => Reading::begin(object, home, &begin).await,
+            None => Ok(Reading::plain(object, home)),
         }
     }
 
-    async fn get(&self) -> Result<Object<AsyncPgConnection>, AppError> {
-        self.pool.get().await.map_err(|error| AppError::busy(error.to_string()))
+    async fn get(&self) -> Result<(Object<AsyncPgConnection>, Handle), AppError> {
+        if let Some(own) = self.own()
+            && let Ok(object) = own.get(Duration::ZERO).await
+        {
+            return Ok((object, own.home));
+        }
+        Ok((self.shared.get(WAIT).await?, self.shared.home.clone()))
     }
 
     /// Runs `work` in one transaction, in a task of its own that is awaited but not cancelled with the caller.
@@ -121,7 +155,7 @@ impl Db {
         let db = self.clone();
         let begin = reach.begins("BEGIN").unwrap_or_else(|| "BEGIN".to_owned());
         actix_web::rt::spawn(async move {
-            let mut held = Held::new(db.get().await?);
+            let mut held = Held::new(db.get().await?.0);
             let outcome = transaction(held.conn()?, &begin, work).await;
             match outcome {
                 Ended::Cleanly(outcome) => {
@@ -135,23 +169,35 @@ impl Db {
         .map_err(AppError::internal)?
     }
 
-    /// Runs `work`, which is one statement that is a transaction by itself, in a task of its own as [`Db::write`] does:
-    /// saves of answers come by the thousand, and two round trips less are felt. It says itself for whom it acts.
-    pub async fn once<T, F>(&self, work: F) -> Result<T, AppError>
-    where
-        T: 'static,
-        F: AsyncFnOnce(&mut Conn) -> Result<T, AppError> + 'static,
-    {
-        let db = self.clone();
-        let task = actix_web::rt::spawn(async move { work(&mut *db.read(&Reach::Nobody).await?).await });
-        task.await.map_err(AppError::internal)?
+    /// Runs `work` where the connections live, whatever becomes of who asked for it.
+    pub fn aside(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.shared.home.spawn(work);
     }
 
-    /// How many connections are open, and how many requests wait for one.
+    /// How many shared connections are open, and how many requests wait for one.
     pub fn load(&self) -> (usize, usize) {
-        let status = self.pool.status();
+        let status = self.shared.pool.status();
         (status.size, status.waiting)
     }
+}
+
+fn pool(
+    url: &str,
+    size: usize,
+    change: impl FnOnce(&mut ManagerConfig<AsyncPgConnection>),
+) -> Result<Pool<AsyncPgConnection>, PoolTrouble> {
+    let mut config = ManagerConfig::default();
+    // `Verified` would cost a round trip per checkout; a dead connection shows at its first statement anyway.
+    config.recycling_method = RecyclingMethod::Fast;
+    change(&mut config);
+    let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
+    Pool::builder(manager)
+        .max_size(size)
+        // The connection that was used last: what its process knows is still warm.
+        .queue_mode(QueueMode::Lifo)
+        .runtime(deadpool::Runtime::Tokio1)
+        .build()
+        .map_err(|error| PoolTrouble(error.to_string()))
 }
 
 /// How a transaction ended.

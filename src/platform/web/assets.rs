@@ -10,7 +10,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use super::AppError;
-use super::pack::Unchanging;
+use super::pack::Kept;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates/assets"]
@@ -46,7 +46,7 @@ impl Bundle {
     }
 
     /// Styles and scripts as they stand in the head.
-    pub fn block(self) -> Option<Unchanging> {
+    pub fn block(self) -> Option<Kept> {
         BLOCKS.get(self as usize).map(|(block, _)| block.clone())
     }
 
@@ -78,15 +78,14 @@ static INLINE: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 
 /// What each bundle puts into the head of a page, and its policy: that lists the hashes of the two blocks, and nothing
 /// else inline runs. In the order of `Bundle::ALL`.
-static BLOCKS: LazyLock<Vec<(Unchanging, String)>> = LazyLock::new(|| {
+static BLOCKS: LazyLock<Vec<(Kept, String)>> = LazyLock::new(|| {
     let script =
         |js: &str| if js.is_empty() { String::new() } else { format!("<script type=\"module\">{js}</script>") };
     INLINE
         .iter()
-        .zip(Bundle::ALL)
-        .map(|((css, js), bundle)| {
+        .map(|(css, js)| {
             let text = format!("<style>{css}</style>{}", script(js));
-            (Unchanging { key: format!("bundle {bundle:?}").into(), text: text.into() }, policy(&[css], &[js]))
+            (Kept::for_good(text), policy(&[css], &[js]))
         })
         .collect()
 });
@@ -94,7 +93,7 @@ static BLOCKS: LazyLock<Vec<(Unchanging, String)>> = LazyLock::new(|| {
 /// The bundle that stands in the head of a page.
 pub fn bundle_of(html: &[u8]) -> Option<Bundle> {
     let head = html.get(html.windows(7).position(|window| window == b"<style>")?..)?;
-    let place = BLOCKS.iter().position(|(block, _)| head.starts_with(block.text.as_bytes()))?;
+    let place = BLOCKS.iter().position(|(block, _)| head.starts_with(block.text().as_bytes()))?;
     Bundle::ALL.get(place).copied()
 }
 

@@ -12,7 +12,7 @@ use super::{AppError, Visitor};
 use crate::base::ids::Uuid;
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
-use crate::platform::auth::{Act, Actor, Standing, allows};
+use crate::platform::auth::{self, Act, Actor, Bearer, Standing, allows};
 use crate::platform::db::{Conn, Reading};
 
 /// What a page is for, in permission's terms.
@@ -30,6 +30,18 @@ pub struct Guard<N> {
 }
 
 impl<N: Need> Guard<N> {
+    fn of(app: App, visitor: Rc<Visitor>) -> Result<Self, AppError> {
+        if allows(&visitor.actor, N::ACT) {
+            return Ok(Self { app, visitor, need: PhantomData });
+        }
+        Err(match visitor.actor.standing {
+            Standing::Nobody => AppError::SignIn,
+            Standing::Suspended => AppError::Forbidden("error-suspended"),
+            Standing::Unwelcomed => AppError::Forbidden("error-welcome-first"),
+            Standing::SignedIn => AppError::NotFound,
+        })
+    }
+
     pub fn actor(&self) -> &Actor {
         &self.visitor.actor
     }
@@ -80,19 +92,57 @@ impl<N: Need> FromRequest for Guard<N> {
 }
 
 fn admit<N: Need>(request: &HttpRequest) -> Result<Guard<N>, AppError> {
+    let (app, visitor) = known(request)?;
+    Guard::of(app, visitor)
+}
+
+fn known(request: &HttpRequest) -> Result<(App, Rc<Visitor>), AppError> {
     let app = request.app_data::<web::Data<App>>().ok_or_else(|| AppError::internal("no application"))?;
     let visitor = request
         .extensions()
         .get::<Rc<Visitor>>()
         .cloned()
         .ok_or_else(|| AppError::internal("the visitor was not resolved"))?;
-    if !allows(&visitor.actor, N::ACT) {
-        return Err(match visitor.actor.standing {
-            Standing::Nobody => AppError::SignIn,
-            Standing::Suspended => AppError::Forbidden("error-suspended"),
-            Standing::Unwelcomed => AppError::Forbidden("error-welcome-first"),
-            Standing::SignedIn => AppError::NotFound,
-        });
+    Ok((app.get_ref().clone(), visitor))
+}
+
+/// Somebody who may do what `N` names if their session lasts: for acts whose own statement proves that, and spares
+/// another one before it. Nothing is shown to them and nothing of theirs is read before [`Presumed::prove`].
+pub struct Presumed<N> {
+    pub app: App,
+    visitor: Rc<Visitor>,
+    need: PhantomData<N>,
+}
+
+impl<N: Need> Presumed<N> {
+    /// Whose session it is said to be; `None` when that is known already, or nobody's.
+    pub fn bearer(&self) -> Option<&Bearer> {
+        self.visitor.presumed.as_ref()
     }
-    Ok(Guard { app: app.get_ref().clone(), visitor, need: PhantomData })
+
+    /// Finds out who it is.
+    pub async fn prove(self) -> Result<Guard<N>, AppError> {
+        let visitor = match self.bearer() {
+            Some(bearer) => {
+                let actor = auth::by_session(&self.app, &bearer.token_hash, None).await?;
+                Rc::new(self.visitor.known_as(actor))
+            }
+            None => self.visitor,
+        };
+        Guard::of(self.app, visitor)
+    }
+}
+
+impl<N: Need> FromRequest for Presumed<N> {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(known(request).and_then(|(app, visitor)| {
+            if visitor.presumed.is_none() {
+                Guard::<N>::of(app.clone(), Rc::clone(&visitor))?;
+            }
+            Ok(Self { app, visitor, need: PhantomData })
+        }))
+    }
 }

@@ -8,7 +8,7 @@ use actix_web::guard;
 use actix_web::{FromRequest, Resource, Responder, web};
 
 use super::form::{Fields, Form, SessionJson, Upload};
-use super::guard::{Guard, Need};
+use super::guard::{Guard, Need, Presumed};
 use super::{AppError, api};
 
 /// One line of the route inventory.
@@ -45,6 +45,10 @@ macro_rules! arities {
         impl<N: Need, $($other,)* Body: Checked> GuardedWrite for (Guard<N>, $($other,)* Body) {}
     )*};
 }
+impl<N: Need, Body> Guarded for (Presumed<N>, Body) {
+    const NEED: &'static str = N::NAME;
+}
+impl<N: Need, Body: Checked> GuardedWrite for (Presumed<N>, Body) {}
 impl<N: Need, A, B, C> Guarded for (Guard<N>, A, B, C) {
     const NEED: &'static str = N::NAME;
 }

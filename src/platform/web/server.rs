@@ -57,8 +57,13 @@ pub async fn run(
     tls: Option<ServerConfig>,
     configure: fn(&mut web::ServiceConfig),
 ) -> io::Result<()> {
-    let shared = app.clone();
+    let (shared, own) = (app.clone(), app.config.own_connections());
     let server = HttpServer::new(move || {
+        if own > 0
+            && let Err(error) = shared.db.settle(own)
+        {
+            tracing::warn!(%error, "this worker has no connections of its own");
+        }
         actix_web::App::new()
             .wrap(from_fn(super::wrap))
             // Outermost: it packs what is no page, and leaves alone what is packed already.

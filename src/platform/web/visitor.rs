@@ -7,9 +7,10 @@ use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 use data_encoding::BASE64URL_NOPAD;
 
+use crate::base::ids::Uuid;
 use crate::base::lang::Lang;
 use crate::platform::App;
-use crate::platform::auth::Actor;
+use crate::platform::auth::{Actor, Bearer};
 use crate::platform::config::Config;
 use crate::platform::i18n::Texts;
 use crate::platform::secret::{new_token, same};
@@ -31,8 +32,11 @@ pub fn visit_cookie(config: &Config) -> &'static str {
 }
 
 /// The person or program behind a request.
+#[derive(Clone)]
 pub struct Visitor {
     pub actor: Actor,
+    /// Whose session it is said to be while the actor is nobody yet: see [`Presumed`](super::Presumed).
+    pub presumed: Option<Bearer>,
     pub texts: Texts,
     /// Path with query, for links that come back here.
     pub path: String,
@@ -48,7 +52,7 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub fn new(request: &ServiceRequest, actor: Actor, config: &Config) -> Self {
+    pub fn new(request: &ServiceRequest, actor: Actor, presumed: Option<Bearer>, config: &Config) -> Self {
         let chosen = query_value(request.query_string(), "lang").and_then(|tag| tag.parse::<Lang>().ok());
         let lang = chosen
             .or_else(|| cookie(request, LANG_COOKIE)?.parse().ok())
@@ -58,6 +62,7 @@ impl Visitor {
         let visit = cookie(request, visit_cookie(config)).filter(|value| value.len() == 43);
         Self {
             actor,
+            presumed,
             texts: Texts::new(lang),
             path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             api: request.path().starts_with("/api/"),
@@ -69,6 +74,16 @@ impl Visitor {
         }
     }
 
+    /// The same request, now that it is known who asks.
+    pub fn known_as(&self, actor: Actor) -> Self {
+        Self { actor, presumed: None, ..self.clone() }
+    }
+
+    /// The browser session, known or presumed.
+    pub fn session(&self) -> Option<Uuid> {
+        self.actor.session.or(self.presumed.as_ref().map(|bearer| bearer.session))
+    }
+
     /// The token that every form carries: it fits this session, or before sign-in this browser, and nothing else.
     pub fn csrf(&self, app: &App) -> String {
         self.csrf_shown.set(true);
@@ -78,11 +93,11 @@ impl Visitor {
     /// Whether a posted token is ours.
     pub fn csrf_fits(&self, app: &App, token: &str) -> bool {
         let expected = BASE64URL_NOPAD.encode(self.csrf_bytes(app).get(..18).unwrap_or_default());
-        (self.actor.session.is_some() || !self.visit_is_new) && same(expected.as_bytes(), token.as_bytes())
+        (self.session().is_some() || !self.visit_is_new) && same(expected.as_bytes(), token.as_bytes())
     }
 
     fn csrf_bytes(&self, app: &App) -> [u8; 32] {
-        match self.actor.session {
+        match self.session() {
             Some(session) => app.config.secret.mac("csrf-session", session.as_bytes()),
             None => app.config.secret.mac("csrf-visit", self.visit.as_bytes()),
         }
@@ -90,7 +105,7 @@ impl Visitor {
 
     /// The visit cookie to set: only when a form was shown to somebody who has none.
     pub fn new_visit(&self) -> Option<&str> {
-        (self.visit_is_new && self.csrf_shown.get() && self.actor.session.is_none()).then_some(self.visit.as_str())
+        (self.visit_is_new && self.csrf_shown.get() && self.session().is_none()).then_some(self.visit.as_str())
     }
 }
 

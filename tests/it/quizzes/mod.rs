@@ -7,6 +7,7 @@ mod held;
 mod ledger;
 mod results;
 mod time;
+mod together;
 
 use portolan::features::curriculum::{Item, Kind, module_version};
 use portolan::features::questions::shuffled;

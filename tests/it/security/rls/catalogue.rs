@@ -38,8 +38,8 @@ async fn the_programs_role_owns_nothing_bypasses_nothing_and_sees_no_view_of_its
     let owned = "SELECT relname FROM pg_class WHERE pg_has_role('portolan_app', relowner, 'MEMBER')
                  UNION ALL SELECT proname FROM pg_proc WHERE pg_has_role('portolan_app', proowner, 'MEMBER')";
     assert_eq!(test.sql(owned).await, Vec::<String>::new());
-    // Whatever runs with its owner's rights is either closed, or one of these, which answer about one person or
-    // within the reach that is set.
+    // Whatever runs with its owner's rights is either closed, or one of these, which answer about one person, within
+    // the reach that is set, or prove for whom they act.
     let views = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
                  AND NOT coalesce('security_invoker=true' = ANY(reloptions), false)
                  AND has_table_privilege('portolan_app', oid, 'SELECT')";
@@ -47,7 +47,15 @@ async fn the_programs_role_owns_nothing_bypasses_nothing_and_sees_no_view_of_its
     let functions = "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
                      AND prorettype <> 'trigger'::regtype AND has_function_privilege('portolan_app', oid, 'EXECUTE')
                      ORDER BY proname";
-    let known = ["act_for", "actor_of_person", "changes_of_person", "holder_of_session", "reach_seats_of_agencies"];
+    let known = [
+        "act_for",
+        "actor_of_person",
+        "changes_of_person",
+        "holder_of_session",
+        "keep_batches",
+        "reach_seats_of_agencies",
+        "who_asks",
+    ];
     assert_eq!(test.sql(functions).await, known);
     let path = "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
                 AND NOT coalesce(array_to_string(proconfig, ',') LIKE '%search_path=%', false)";
