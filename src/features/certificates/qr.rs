@@ -66,6 +66,21 @@ impl Qr {
         svg
     }
 
+    /// Dark modules that are neighbours in a row: column and row of the first, in a square of [`Qr::modules`], and how many.
+    pub fn dark_runs(&self) -> Vec<(usize, usize, usize)> {
+        let mut dark = Vec::new();
+        for (row, modules) in self.code.data.chunks(self.code.size).take(self.code.size).enumerate() {
+            let mut column = 0;
+            for run in modules.chunk_by(|a, b| a.value() == b.value()) {
+                if run.first().is_some_and(|module| module.value()) {
+                    dark.push((column + QUIET, row + QUIET, run.len()));
+                }
+                column += run.len();
+            }
+        }
+        dark
+    }
+
     /// Dark runs as one stroked path of a line's width, relative from run to run: for a page, a third of the bytes of
     /// [`Qr::svg`]. Draw it in a view box of [`Qr::modules`] units with `shape-rendering="crispEdges"`.
     pub fn strokes(&self) -> String {

@@ -1,4 +1,4 @@
-//! Text that another program would take for orders: markup, templates, typst, SQL, addresses, formulas.
+//! Text that another program would take for orders: markup, templates, SQL, addresses, formulas.
 
 use std::time::{Duration, Instant};
 
@@ -131,7 +131,7 @@ fn all_words(page: &Page) -> String {
 }
 
 #[actix_web::test]
-async fn template_injection_typst_sets_a_name_as_it_is() {
+async fn template_injection_a_certificate_sets_a_name_as_it_is() {
     let test = TestApp::start().await;
     let nino = test.as_(Who::Participant).await;
     for (full, word) in [
