@@ -3,6 +3,7 @@
 use chrono::Duration;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
@@ -20,8 +21,8 @@ use crate::features::curriculum::{self, ModuleVersion};
 use crate::features::questions::{self, Half};
 use crate::platform::App;
 use crate::platform::audit::{self, Audit};
-use crate::platform::db::schema::{attempt_items, attempts, enrolments, extra_attempts, results, submissions};
-use crate::platform::db::{self, Conn, Reach};
+use crate::platform::db::schema::{attempts, enrolments, extra_attempts, results, submissions};
+use crate::platform::db::{self, Conn, Reach, statement};
 use crate::platform::facts::{self, Fact};
 use crate::platform::jobs::{self, Failure};
 use crate::platform::web::AppError;
@@ -181,19 +182,16 @@ async fn draw_items(tx: &mut Conn, attempt: &Attempt, version: &ModuleVersion) -
         (Purpose::PostTest, Some(rules)) => questions::draw_test(items, rules, seed, Half::After),
         _ => questions::draw(items, &version.content.quiz, seed),
     };
-    let rows: Vec<_> = drawn
-        .iter()
-        .filter_map(|id| version.item_version(id))
-        .zip(0_i32..)
-        .map(|(item_version, position)| {
-            (
-                attempt_items::attempt_id.eq(attempt.id),
-                attempt_items::item_version_id.eq(item_version),
-                attempt_items::position.eq(position),
-            )
-        })
-        .collect();
-    diesel::insert_into(attempt_items::table).values(rows).execute(tx).await?;
+    let versions: Vec<Uuid> = drawn.iter().filter_map(|id| version.item_version(id)).collect();
+    // As a list, so that the statement is the same however many there are, and prepared once.
+    statement(
+        "INSERT INTO attempt_items (attempt_id, item_version_id, position)
+         SELECT $1, v.id, v.nth::integer - 1 FROM unnest($2) WITH ORDINALITY AS v (id, nth)",
+    )
+    .bind::<SqlUuid, _>(attempt.id)
+    .bind::<Array<SqlUuid>, _>(versions)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

@@ -19,6 +19,7 @@ use crate::base::lang::Lang;
 use crate::features::curriculum;
 use crate::platform::audit::Audit;
 use crate::platform::auth::needs::Learn;
+use crate::platform::db::Reach;
 use crate::platform::web::{AppError, Bundle, Fields, Guard, Kept, Posted, Routes, Shell, page, redirect};
 
 pub fn routes(routes: &mut Routes) {
@@ -132,8 +133,9 @@ async fn shown(guard: &Guard<Learn>, sheet: &Sheet, shell: &Shell) -> Result<Arc
     {
         return Ok(shown);
     }
-    let mut conn = guard.read().await?;
-    let ops = store::ops_of(&mut conn, attempt.id).await?;
+    // At the beginning there is nothing of the person's to read.
+    let mut conn = guard.app.db.read(&if newest == 0 { Reach::Nobody } else { guard.actor().reach() }).await?;
+    let ops = if newest == 0 { Vec::new() } else { store::ops_of(&mut conn, attempt.id).await? };
     let questions = view::questions(&mut conn, attempt, &sheet.items, &standing(&ops), guard.texts).await?;
     let shown = Arc::new(Shown {
         lang: guard.texts.lang,

@@ -115,13 +115,13 @@ pub async fn begin_for(
     slug: &str,
     purpose: Purpose,
 ) -> Result<Attempt, AppError> {
-    let (seat, version) = {
-        let mut conn = guard.read().await?;
-        let seat = courses::my_seat(&mut conn, guard.person()?, enrolment).await?;
-        let version = module_in(&mut conn, &seat, slug).await?;
-        (seat, version)
-    };
-    let now = guard.app.clock.now();
+    let (person, slug, now) = (guard.person()?, slug.to_owned(), guard.app.clock.now());
     let line = Audit::about("attempt.begun", enrolment).with(serde_json::json!({ "purpose": purpose }));
-    guard.write(line, async move |tx| start_attempt(tx, now, &seat, &version, purpose).await).await
+    guard
+        .write(line, async move |tx| {
+            let seat = courses::my_seat(tx, person, enrolment).await?;
+            let version = module_in(tx, &seat, &slug).await?;
+            start_attempt(tx, now, &seat, &version, purpose).await
+        })
+        .await
 }

@@ -29,6 +29,14 @@ pub fn questions_of(page: &str) -> Option<Vec<Question>> {
     (!questions.is_empty()).then_some(questions)
 }
 
+/// The code of a receipt on its page, `R-7F3K-Q9TN`. A form's token may hold what begins like one.
+pub fn receipt_in(page: &str) -> Option<String> {
+    let codes = page.match_indices("R-").filter_map(|(at, _)| page.get(at..at + 11));
+    let plain = |part: &str| part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let mut codes = codes.filter(|code| code.split('-').map(str::len).eq([1, 4, 4]) && code.split('-').all(plain));
+    codes.next().map(str::to_owned)
+}
+
 fn question_of(html: &str) -> Option<Question> {
     let id = between(html, "data-question=\"", "\"")?.to_owned();
     let values = |tag: &str| -> Vec<String> {
@@ -58,6 +66,13 @@ fn question_of(html: &str) -> Option<Question> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_receipt_is_told_from_a_token() {
+        let page = r#"<input name="csrf" value="R-yqp"><button>R--qL1KNT R-abCD-efGH</button> <b>R-7F3K-Q9TN</b>"#;
+        assert_eq!(receipt_in(page).as_deref(), Some("R-7F3K-Q9TN"));
+        assert_eq!(receipt_in("R-"), None);
+    }
 
     #[test]
     fn questions_are_read_from_the_page() {

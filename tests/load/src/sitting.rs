@@ -14,7 +14,7 @@ use tokio::time::sleep;
 use crate::Res;
 use crate::browser::{Browser, redirect};
 use crate::journal::{Event, Journal};
-use crate::page::{Kind, Question, questions_of};
+use crate::page::{Kind, Question, questions_of, receipt_in};
 use crate::people;
 use crate::save::{Receipts, Save, receipts_for};
 use crate::wire::Message;
@@ -413,8 +413,7 @@ impl Person {
         self.insist("handing in", Ask::Form(&path, &[]), done).await?;
         let code = |answer: &Message| {
             let page = (answer.status() == 200).then(|| answer.text())?;
-            let code = page.get(page.find("R-")?..)?.get(..11)?;
-            code.split('-').map(str::len).eq([1, 4, 4]).then(|| code.to_owned())
+            receipt_in(&page)
         };
         let code = self.insist("the receipt", Ask::Page(&receipt), code).await?;
         let event = Event::HandedIn { person: self.nth, attempt: attempt.to_owned(), code };

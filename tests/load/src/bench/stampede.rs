@@ -17,7 +17,7 @@ use super::scene::{self, Person};
 use crate::browser::redirect;
 use crate::check;
 use crate::journal::{Event, Journal};
-use crate::page::questions_of;
+use crate::page::{questions_of, receipt_in};
 use crate::people::{self, Group};
 use crate::save::{Save, receipts_for};
 use crate::server::Stage;
@@ -243,7 +243,7 @@ pub async fn sit(hall: Arc<Hall>, mut person: Person, mut dice: StdRng) -> Res<P
     let code = loop {
         let answer = person.browser.get(&receipt).await;
         let shown = answer.as_ref().ok().filter(|answer| answer.status() == 200).map(crate::wire::Message::text);
-        if let Some(code) = shown.and_then(|page| Some(page.get(page.find("R-")?..)?.get(..11)?.to_owned())) {
+        if let Some(code) = shown.as_deref().and_then(receipt_in) {
             break code;
         }
         hall.failed(&answer, begin)?;
