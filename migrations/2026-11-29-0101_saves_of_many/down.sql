@@ -4,7 +4,7 @@ CREATE INDEX answer_ops_by_attempt ON answer_ops (attempt_id, question, arrival)
 ALTER TABLE answer_ops ADD CONSTRAINT answer_ops_arrival_key UNIQUE (arrival);
 DROP FUNCTION who_asks(bytea, timestamptz, uuid);
 DROP FUNCTION keep_batches(timestamptz[], bytea[], uuid[], uuid[], text[], integer[], integer[], uuid[], integer[], text[],
-                           text[], jsonb[], text[], text[], text[], bigint[]);
+                           text[], text[], text[], text[], text[], bigint[]);
 CREATE OR REPLACE FUNCTION admit_program(program text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     relation record;

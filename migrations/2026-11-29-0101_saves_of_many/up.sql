@@ -9,7 +9,7 @@
 -- the long way. `hashes_of_tokens` is null for an asker who was found by other means.
 CREATE FUNCTION keep_batches(
     received timestamptz[], hashes_of_tokens bytea[], askers uuid[], attempts_asked uuid[], devices text[], sizes integer[],
-    batches integer[], op_ids uuid[], seqs integer[], kinds text[], questions text[], vals jsonb[], hashes text[],
+    batches integer[], op_ids uuid[], seqs integer[], kinds text[], questions text[], vals text[], hashes text[],
     prevs text[], times text[], monos bigint[]
 ) RETURNS TABLE (batch integer, chain integer[]) LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp
@@ -56,7 +56,7 @@ BEGIN
     ), kept AS (
         INSERT INTO answer_ops (attempt_id, device, received_at, late, op_id, seq, kind, question, value, sha256, prev,
                                 made_at, mono_ms)
-        SELECT p.attempt, p.device, received[p.n], p.late, s.op_id, s.seq, s.kind, s.question, s.value, s.sha256, s.prev,
+        SELECT p.attempt, p.device, received[p.n], p.late, s.op_id, s.seq, s.kind, s.question, s.value::jsonb, s.sha256, s.prev,
                s.made_at, s.mono_ms
         FROM saves s JOIN plain p ON p.n = s.n
         ORDER BY s.place

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use diesel::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Binary, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use tokio::sync::oneshot;
 
@@ -182,7 +182,7 @@ async fn keep_batches(conn: &mut Conn, letters: &[Letter]) -> Result<Vec<Kept>, 
     let batches = letters.iter().zip(1..).flat_map(|(letter, nth)| letter.ops.iter().map(move |_| nth));
     let hashes: Vec<Option<&[u8]>> = letters.iter().map(|letter| letter.token_hash.as_deref()).collect();
     let sizes = letters.iter().map(|letter| i32::try_from(letter.ops.len()).unwrap_or(i32::MAX));
-    let values = ops().map(|op| serde_json::to_value(&op.value)).collect::<Result<Vec<_>, _>>();
+    let values = ops().map(|op| serde_json::to_string(&op.value)).collect::<Result<Vec<_>, _>>();
     Ok(statement(KEEP)
         .bind::<Array<Timestamptz>, _>(letters.iter().map(|letter| letter.received_at).collect::<Vec<_>>())
         .bind::<Array<Nullable<Binary>>, _>(hashes)
@@ -195,7 +195,7 @@ async fn keep_batches(conn: &mut Conn, letters: &[Letter]) -> Result<Vec<Kept>, 
         .bind::<Array<Integer>, _>(ops().map(|op| op.seq).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(ops().map(|op| op.kind.as_str()).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(ops().map(|op| op.question.as_str()).collect::<Vec<_>>())
-        .bind::<Array<Jsonb>, _>(values.map_err(AppError::internal)?)
+        .bind::<Array<Text>, _>(values.map_err(AppError::internal)?)
         .bind::<Array<Text>, _>(ops().map(|op| op.sha256.as_str()).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(ops().map(|op| op.prev.as_str()).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(ops().map(|op| op.made_at.as_str()).collect::<Vec<_>>())

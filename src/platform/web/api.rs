@@ -47,7 +47,8 @@ pub fn read_json<T: DeserializeOwned + 'static>(
             return Err(AppError::WrongType);
         }
         let body = read_body(stream.map_err(|_| AppError::WrongType)?, limit).await?;
-        if body.windows(6).any(|window| window.eq_ignore_ascii_case(b"\\u0000")) {
+        // Most bodies hold no backslash at all, which is seen at once.
+        if body.contains(&b'\\') && body.windows(6).any(|window| window.eq_ignore_ascii_case(b"\\u0000")) {
             return Err(AppError::field("body", "error-nul"));
         }
         let wrong = |why: String| {

@@ -228,7 +228,9 @@ pub struct ErrorPage {
 
 /// Renders a page with a status of its own.
 pub fn render(status: StatusCode, page: &impl Template) -> Result<HttpResponse, AppError> {
-    let html = page.render().map_err(AppError::internal)?;
+    // What most pages need: growing step by step would copy a page several times.
+    let mut html = String::with_capacity(40 * 1024);
+    page.render_into(&mut html).map_err(AppError::internal)?;
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
 }
 
