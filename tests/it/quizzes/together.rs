@@ -127,9 +127,11 @@ async fn what_another_server_took_is_on_the_next_page() {
     let attempt = begin(&test, Who::Participant, &here).await;
     let page = format!("/attempts/{attempt}");
     let chosen = |html: &str| html.matches(" checked").count();
-    assert_eq!(chosen(&here.get(&page).await.html()), 0);
-    let choice = sheet(&test, attempt).await.into_iter().find(|one| !one.placed && one.right[0] == "1").unwrap();
-    let save = op(attempt, 1, &choice.id, "1", "");
+    let html = here.get(&page).await.html();
+    assert_eq!(chosen(&html), 0);
+    let radio = |one: &Sheet| format!("type=\"radio\" name=\"q.{}\" value=\"{}\"", one.id, one.right[0]);
+    let choice = sheet(&test, attempt).await.into_iter().find(|one| html.contains(&radio(one))).unwrap();
+    let save = op(attempt, 1, &choice.id, &choice.right[0], "");
     assert_eq!(statuses(&send(&there, std::slice::from_ref(&save)).await), ["stored"]);
     assert_eq!(chosen(&here.get(&page).await.html()), 1, "the page is made anew");
     assert_eq!(chosen(&here.get(&page).await.html()), 1, "and remembered");

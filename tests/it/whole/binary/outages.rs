@@ -15,6 +15,7 @@ use portolan::platform::db::embedded::url_of_running;
 use portolan::platform::i18n::Texts;
 use serde_json::{Value, json};
 use tokio_postgres::NoTls;
+use uuid::Uuid;
 
 use super::browser::Browser;
 use super::saves::Saves;
@@ -133,8 +134,15 @@ fn a_stop_lets_requests_under_way_finish_and_turns_new_ones_away() {
     let sitting = nino.begin_quiz(&nino.first_module());
     let mut saves = Saves::of(&sitting);
     let url = url_of_running(&data.0.join("data"), "portolan").unwrap();
-    // Many at once, so that every worker has made connections to the database, which all of them share.
-    let many: Vec<Op> = (1..=12).map(|nth| saves.flag(&format!("q{nth}"), true)).collect();
+    // Many at once, so that every worker has made connections to the database, which all of them share: of two devices
+    // each, which are not written together with others.
+    let other = |op: &Op| {
+        let mut other = Op { op_id: Uuid::new_v4(), device: "tablet".into(), ..op.clone() };
+        other.sha256 = other.hash();
+        other
+    };
+    let many = (1..=12).map(|nth| saves.flag(&format!("q{nth}"), true)).map(|op| vec![other(&op), op]);
+    let many: Vec<Vec<Op>> = many.collect();
     let (lock, slow) = under_way(&url, &nino, &many);
     lock.release();
     slow.into_iter().for_each(|stream| assert_eq!(receipt(stream)["status"], "stored"));
@@ -144,7 +152,7 @@ fn a_stop_lets_requests_under_way_finish_and_turns_new_ones_away() {
     exchange(&mut open, &ask("/sign-in")).unwrap().expect(200);
 
     let op = saves.flag("q1", false);
-    let (lock, mut slow) = under_way(&url, &nino, std::slice::from_ref(&op));
+    let (lock, mut slow) = under_way(&url, &nino, &[vec![op.clone()]]);
     let begin = Instant::now();
     server.ask_to_stop();
     let is_away = |page: &Page| page.code() == 503 && page.header("retry-after").is_some();
@@ -173,7 +181,7 @@ fn a_stop_does_not_wait_for_ever_and_what_it_cut_off_was_not_acknowledged() {
     let url = url_of_running(&data.0.join("data"), "portolan").unwrap();
     let op = saves.flag("q1", true);
     // Nobody lets go of the table until the database itself goes.
-    let (lock, mut cut) = under_way(&url, &nino, std::slice::from_ref(&op));
+    let (lock, mut cut) = under_way(&url, &nino, &[vec![op.clone()]]);
     let begin = Instant::now();
     server.ask_to_stop();
     let status = server.ended();
@@ -193,16 +201,16 @@ fn a_stop_does_not_wait_for_ever_and_what_it_cut_off_was_not_acknowledged() {
 }
 
 /// Saves that take long, because another session holds their table: until it lets go, each waits in the database.
-fn under_way(url: &str, nino: &Browser, ops: &[Op]) -> (Lock, Vec<TcpStream>) {
+fn under_way(url: &str, nino: &Browser, batches: &[Vec<Op>]) -> (Lock, Vec<TcpStream>) {
     let lock = Lock::on(url, "answer_ops");
-    let send = |op: &Op| {
+    let send = |ops: &Vec<Op>| {
         let mut stream = connect(nino.port).unwrap();
-        stream.write_all(&nino.json_request("/outbox", &json!({ "ops": [op] }))).unwrap();
+        stream.write_all(&nino.json_request("/outbox", &json!({ "ops": ops }))).unwrap();
         stream
     };
-    let sent = ops.iter().map(send).collect();
+    let sent = batches.iter().map(send).collect();
     let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-    until("the saves to be under way", || (sql(url, waiting) == [ops.len().to_string()]).then_some(()));
+    until("the saves to be under way", || (sql(url, waiting) == [batches.len().to_string()]).then_some(()));
     (lock, sent)
 }
 
