@@ -11,6 +11,7 @@ mod clock;
 mod disk;
 mod growth;
 mod journal;
+mod nginx;
 mod page;
 mod people;
 mod prove;

@@ -132,19 +132,9 @@ impl Nginx {
         fs::write(folder.join("files/page.html"), "x".repeat(10 * 1024))?;
         let address = SocketAddr::from(([127, 0, 0, 1], free_port(0)?));
         let at = folder.display();
-        let settings = format!(
-            "worker_processes 2; pid {at}/pid; error_log {at}/error.log; events {{}}\n\
-             http {{ access_log off; keepalive_requests 1000000; client_body_temp_path {at}; proxy_temp_path {at};\n\
-             fastcgi_temp_path {at}; uwsgi_temp_path {at}; scgi_temp_path {at};\n\
-             server {{ listen {address}; root {at}/files; }} }}\n"
-        );
-        fs::write(folder.join("nginx.conf"), settings)?;
-        let process = Command::new("nginx")
-            .args(["-e", &format!("{at}/error.log"), "-c", &format!("{at}/nginx.conf"), "-g", "daemon off;"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?;
+        let lines =
+            format!("access_log off; keepalive_requests 1000000;\nserver {{ listen {address}; root {at}/files; }}\n");
+        let process = crate::nginx::start(&folder, 2, &lines)?;
         let nginx = Self { process: Held(process), address };
         until_open(address).await?;
         Ok(nginx)

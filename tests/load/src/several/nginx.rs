@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 use tokio::net::TcpStream;
@@ -21,7 +21,6 @@ pub struct Nginx {
 impl Nginx {
     pub async fn start(folder: &Path, door: u16, a: u16, b: u16) -> Res<Self> {
         fs::create_dir_all(folder)?;
-        let at = folder.display();
         let lines: String = EXAMPLE
             .lines()
             .filter(|line| !line.trim_start().starts_with("ssl_certificate"))
@@ -31,24 +30,14 @@ impl Nginx {
             .replace("127.0.0.1:8080", &format!("127.0.0.1:{a}"))
             .replace("127.0.0.1:8081", &format!("127.0.0.1:{b}"))
             .replace("listen 443 ssl;", &format!("listen 127.0.0.1:{door};"));
-        let settings = format!(
-            "worker_processes 1; pid {at}/pid; error_log {at}/error.log; events {{}}\n\
-             http {{ log_format who '$upstream_addr'; access_log {at}/access.log who; client_body_temp_path {at};\n\
-             proxy_temp_path {at}; fastcgi_temp_path {at}; uwsgi_temp_path {at}; scgi_temp_path {at};\n{lines}}}\n"
-        );
-        fs::write(folder.join("nginx.conf"), settings)?;
-        let process = Command::new("nginx")
-            .args(["-e", &format!("{at}/error.log"), "-c", &format!("{at}/nginx.conf"), "-g", "daemon off;"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("nginx: {error}"))?;
+        let lines =
+            format!("log_format who '$upstream_addr'; access_log {}/access.log who;\n{lines}", folder.display());
+        let process = crate::nginx::start(folder, 1, &lines).map_err(|error| format!("nginx: {error}"))?;
         let nginx = Self { process, log: folder.join("access.log"), servers: [a, b] };
         let begin = Instant::now();
         while TcpStream::connect(("127.0.0.1", door)).await.is_err() {
             if begin.elapsed() > Duration::from_secs(10) {
-                return Err(format!("nginx does not start; see {at}/error.log").into());
+                return Err(format!("nginx does not start; see {}/error.log", folder.display()).into());
             }
             sleep(Duration::from_millis(10)).await;
         }
